@@ -1,0 +1,8 @@
+"""Stories, their revisions and teasers; importing and search."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "Newsroom"

@@ -1,0 +1,87 @@
+"""What happened: the history people read, the audit trail, the undo, and the live page's feed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils import timezone
+
+APPEND_LOCK = 5_061_973
+
+
+class EventQuerySet(models.QuerySet):
+    def of(self, subject: models.Model) -> EventQuerySet:
+        """What happened to one thing, newest first."""
+        return self.filter(subject=subject.uuid).select_related("by").order_by("-id")
+
+    def on_story(self, article: models.Model) -> EventQuerySet:
+        """What happened to a story and all that belongs to it, newest first."""
+        return self.filter(story=article.uuid).select_related("by").order_by("-id")
+
+    def record(
+        self,
+        verb: str,
+        subject: models.Model,
+        *,
+        by: Any,
+        story: uuid.UUID | None = None,
+        project: uuid.UUID | None = None,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> Event:
+        """Append an event: the last statement of the transaction that makes the change.
+
+        On PostgreSQL a lock orders the appends, so that the order of ids is that of commits.
+        """
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
+        return self.create(
+            verb=verb,
+            kind=subject._meta.model_name,
+            subject=subject.uuid,
+            story=story,
+            project=project,
+            by=by if by and by.is_authenticated else None,
+            before=before or {},
+            after=after or {},
+        )
+
+    def redact(self, **which: Any) -> int:
+        """Empty the payloads of the chosen events, for good; who, when and what remain."""
+        return self.filter(**which, redacted_at=None).update(
+            before={}, after={}, redacted_at=timezone.now()
+        )
+
+
+class Event(models.Model):
+    """Append-only. `subject`, `story` and `project` are UUIDs, so that nothing dangles."""
+
+    verb = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)
+    subject = models.UUIDField()
+    story = models.UUIDField(null=True, blank=True)
+    project = models.UUIDField(null=True, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    redacted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "-id"], name="event_of_subject"),
+            models.Index(fields=["story", "-id"], name="event_on_story"),
+            models.Index(fields=["project", "-id"], name="event_in_project"),
+            models.Index(fields=["by", "-id"], name="event_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.kind}"

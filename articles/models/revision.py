@@ -1,0 +1,83 @@
+"""Revisions: the words of a story at one time, kept for good."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.blocks import Block, from_json
+from articles.wording import Wording
+
+
+class RevisionQuerySet(models.QuerySet):
+    def listed(self) -> RevisionQuerySet:
+        """For a history: without the words."""
+        return self.defer("blocks", "text").select_related("editor").order_by("-number")
+
+    def with_text(self, sha256: str) -> RevisionQuerySet:
+        """Revisions of exactly this text."""
+        return self.filter(sha256=sha256)
+
+
+class Revision(models.Model):
+    """Immutable, which a trigger holds too; only a withdrawal empties it."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    headline = models.TextField(blank=True)
+    standfirst = models.TextField(blank=True)
+    byline = models.CharField(max_length=500, blank=True)
+    captions = models.JSONField(default=list, blank=True)
+    published = models.CharField(max_length=32, blank=True)
+    source_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=1)
+    blocks = models.JSONField(default=list)
+    text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    reason = models.CharField(max_length=500, blank=True)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="revisions",
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("article", "number", name="one_revision_of_each_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revisions_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=False) | ~Q(text=""),
+                name="only_a_withdrawn_revision_is_empty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} ({self.number})"
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks after headline and standfirst."""
+        blocks = from_json(self.blocks)
+        return tuple(block for block in blocks if block.kind not in ("headline", "standfirst"))
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(
+            headline=self.headline,
+            standfirst=self.standfirst,
+            byline=self.byline,
+            captions=tuple(self.captions),
+            published=self.published,
+            source_minutes=self.source_minutes,
+            body=self.body,
+        )

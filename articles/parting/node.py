@@ -1,0 +1,149 @@
+"""Node records, as plain data between the HTML parser and our rules, and the tree they make."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from articles.blocks import LONGEST_ADDRESS, is_web_address
+
+
+class Record(NamedTuple):
+    """One element in document order; `parent` is the index of its parent's record, -1 at the root.
+
+    `text` follows the start tag, `tail` the end tag. Attributes are only those that our rules read.
+    """
+
+    tag: str
+    parent: int
+    attributes: dict[str, str]
+    text: str = ""
+    tail: str = ""
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A page as the parser gives it: records, JSON-LD values, and what the body engines found.
+
+    `readings` are the texts that the engines took for the story, the most trusted first, a line
+    for each block. `guessed_date` is an ISO date found by looking everywhere, or "".
+    """
+
+    records: tuple[Record, ...]
+    linked_data: tuple[object, ...] = ()
+    readings: tuple[str, ...] = ()
+    guessed_date: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """An element with its family. `order` counts in document order; descendants end before `end`."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str
+    tail: str
+    order: int
+    parent: "Node | None" = None
+    children: "list[Node]" = field(default_factory=list)
+    end: int = 0
+    _words: str | None = None
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+    @property
+    def names(self) -> str:
+        """Class, id and other naming attributes in lower case, parted by spaces."""
+        if self._words is None:
+            self._words = " ".join(
+                self.attributes[name] for name in _NAMING if name in self.attributes
+            ).lower()
+        return self._words
+
+    def walk(self) -> "Iterator[Node]":
+        """This node and its descendants in document order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+    def ancestors(self) -> "Iterator[Node]":
+        """The parent, its parent, and so on."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def holds(self, other: "Node") -> bool:
+        return self.order <= other.order < self.end
+
+    def find(self, *tags: str) -> "Iterator[Node]":
+        return (node for node in self.walk() if node.tag in tags)
+
+
+_NAMING = ("class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component")
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def grow(records: tuple[Record, ...]) -> Node:
+    """The tree of these records. ValueError if there are none."""
+    if not records:
+        raise ValueError("a page has at least one element")
+    nodes: list[Node] = []
+    for order, (tag, parent, attributes, text, tail) in enumerate(records):
+        node = Node(tag, attributes, text, tail, order, nodes[parent] if parent >= 0 else None)
+        if node.parent:
+            node.parent.children.append(node)
+        nodes.append(node)
+    for node in reversed(nodes):
+        node.end = node.children[-1].end if node.children else node.order + 1
+    return nodes[0]
+
+
+def words_of(node: Node) -> str:
+    """The text inside a node as a browser would lay it out on one line."""
+    parts: list[str] = []
+    waiting: list[Node | str] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        parts.append(part.text)
+        for child in reversed(part.children):
+            waiting.append(child.tail)
+            waiting.append(child)
+            if child.tag in BLOCKS or child.tag == "br":
+                parts.append("")
+                waiting.append(" ")
+        if part.tag in BLOCKS and part is not node:
+            parts.append(" ")
+    return collapse("".join(parts))
+
+
+def collapse(text: str) -> str:
+    """White space as a browser shows it; non-breaking spaces stay, save at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def absolute(href: str, base: str) -> str:
+    """The address that a link leads to, if that is http(s) with a host; otherwise ""."""
+    try:
+        address = urljoin(base, _SPACE.sub("", href)) if base else href.strip()
+        parts = urlsplit(address)
+        named = bool(parts.hostname)
+    except ValueError:
+        return ""
+    return address if named and is_web_address(address) else ""
+
+
+BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p
+    picture pre section summary table tbody td tfoot th thead tr ul video audio html""".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ = LONGEST_ADDRESS

@@ -1,0 +1,180 @@
+"""A page's tree as a row of pieces: each a block of text with its inline mark-up, as laid out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from articles.parting.node import BLOCKS, HEADINGS, Node, collapse
+
+_KINDS = {
+    "blockquote": "quote",
+    "li": "list_item",
+    "dt": "list_item",
+    "dd": "list_item",
+    "figcaption": "caption",
+    "caption": "caption",
+    **dict.fromkeys(HEADINGS, "heading"),
+}
+_SKIPPED = frozenset(("button", "head", "rt", "rp", "dialog", "label", "fieldset", "progress"))
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|offscreen"
+    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|print-only|noprint-only)(?:$|[\s_-])"
+)
+_EMPHASIS = frozenset(("em", "i", "b", "strong"))
+
+
+class Token(NamedTuple):
+    """Words, or where an inline element opens or closes; `words` empty then."""
+
+    words: str
+    node: Node | None = None
+    opens: bool = False
+
+
+@dataclass(eq=False)
+class Piece:
+    """One block of text. `kind` is a block's kind or caption; `node` the element it stands in."""
+
+    kind: str
+    node: Node
+    tokens: list[Token]
+
+    @cached_property
+    def text(self) -> str:
+        return collapse("".join(token.words for token in self.tokens))
+
+    @cached_property
+    def linked(self) -> float:
+        """Which share of the characters is inside links."""
+        inside = linked = 0
+        for token in self.tokens:
+            if token.node is not None and token.node.tag == "a":
+                inside += 1 if token.opens else -1
+            elif inside > 0:
+                linked += len(token.words.strip())
+        return min(1.0, linked / max(1, len(self.text)))
+
+    @cached_property
+    def size(self) -> int:
+        """How many words; a sign of a script without spaces is half a word."""
+        return word_count(self.text)
+
+    @property
+    def order(self) -> int:
+        return self.node.order
+
+
+_DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def word_count(text: str) -> int:
+    """Words parted by spaces; in scripts without spaces two signs are one."""
+    dense = len(_DENSE.findall(text))
+    return len(_DENSE.sub(" ", text).split()) + dense // 2 if dense else len(text.split())
+
+
+def is_unseen(node: Node) -> bool:
+    """Whether a browser would not show this element."""
+    marks = node.attributes
+    return (
+        "hidden" in marks
+        or (marks.get("aria-hidden") == "true" and node.tag in BLOCKS and not node.children)
+        or bool(_UNSEEN.search(node.get("class").lower()))
+    )
+
+
+def cut(root: Node, *, unseen: bool = False) -> list[Piece]:
+    """The pieces below this node in order; those a browser hides too, if `unseen`."""
+    walker = _Walker()
+    waiting: list[tuple[Node, bool]] = [(root, False)]
+    while waiting:
+        node, leaving = waiting.pop()
+        if leaving:
+            walker.leave(node)
+        elif node is not root and (node.tag in _SKIPPED or (is_unseen(node) and not unseen)):
+            walker.say(node.tail)
+        else:
+            walker.enter(node)
+            waiting.append((node, True))
+            waiting.extend((child, False) for child in reversed(node.children))
+    walker.close()
+    return [piece for piece in walker.pieces if piece.text]
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.tokens: list[Token] = []
+        self.inline: list[Node] = []
+        self.blocks: list[Node] = []
+        self.breaks = 0
+
+    def enter(self, node: Node) -> None:
+        if node.tag == "br":
+            self._break()
+        elif node.tag in ("td", "th") and _is_cell(node):
+            self.say(" ")
+        elif node.tag in BLOCKS:
+            self.close()
+            self.blocks.append(node)
+        else:
+            self.inline.append(node)
+            self.tokens.append(Token("", node, True))
+        self.say(node.text)
+
+    def leave(self, node: Node) -> None:
+        if self.blocks and self.blocks[-1] is node:
+            self.close()
+            self.blocks.pop()
+        elif self.inline and self.inline[-1] is node:
+            self.inline.pop()
+            self.tokens.append(Token("", node))
+        self.say(node.tail)
+
+    def say(self, words: str) -> None:
+        if not words:
+            return
+        self.tokens.append(Token(words))
+        if words.strip():
+            self.breaks = 0
+
+    def close(self) -> None:
+        """End the piece here; the inline elements still open go on in the next one."""
+        if self.blocks and any(token.words.strip() for token in self.tokens):
+            ended = [Token("", node) for node in reversed(self.inline)]
+            block = self.blocks[-1]
+            self.pieces.append(Piece(_kind(block), block, self.tokens + ended))
+        self.tokens = [Token("", node, True) for node in self.inline]
+        self.breaks = 0
+
+    def _break(self) -> None:
+        self.breaks += 1
+        if self.breaks > 1:
+            self.close()
+        else:
+            self.tokens.append(Token(" "))
+
+
+def _is_cell(node: Node) -> bool:
+    """Whether this is a cell of data, whose row reads as one line, and not of a page's layout."""
+    row = node.parent
+    if row is None or row.tag != "tr" or len(row.children) < 2:
+        return False
+    return not any(inner.tag in BLOCKS - {"td", "th"} for inner in _below(row))
+
+
+def _below(node: Node) -> Iterator[Node]:
+    return (inner for inner in node.walk() if inner is not node)
+
+
+def _kind(block: Node) -> str:
+    if block.tag in _KINDS:
+        return _KINDS[block.tag]
+    for ancestor in block.ancestors():
+        if ancestor.tag in _KINDS and ancestor.tag not in HEADINGS:
+            return _KINDS[ancestor.tag]
+        if ancestor.tag in ("article", "section", "aside", "table"):
+            break
+    return "paragraph"

@@ -1,0 +1,176 @@
+"""Which pieces of a page are its story: what the engines read, completed from the page's tree."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.parting import labels
+from articles.parting.node import Node
+from articles.parting.pieces import Piece
+
+COVERED = 0.7
+_TOKEN = re.compile(
+    "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
+)
+_FOREIGN = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|newsletter\w*|sign-?up|subscri\w+|share|sharing|"
+    r"social\w*|author-?(?:bio|box|info|card)|about-author|bio|comments?|comment-?list|disqus\w*|promo\w*|"
+    r"advert\w*|ad-?slot|sponsor\w*|cookie\w*|consent\w*|gdpr|tags?|tag-?list|keywords|breadcrumbs?|"
+    r"toolbar|read-?more|see-?also|most-?read|popular|trending|teasers?|outbrain|taboola|caption\w*|"
+    r"credits?|byline\w*|dateline-?meta|timestamp|dek-?meta|pull-?quote\w*|pullquote|pagination|pager|"
+    r"donat\w+|paywall\w*|toc|navbox|infobox|footnotes?|references|reflist|print-only|skip-?link\w*)"
+    r"(?:$|[\s_-])"
+)
+_APART = frozenset(("nav", "form", "footer", "aside", "figure", "header", "menu"))
+_NEVER = frozenset(("nav", "form", "menu"))
+
+
+@dataclass(frozen=True)
+class Core:
+    """The pieces that the engines read, and the element that holds most of them."""
+
+    root: Node
+    pieces: tuple[Piece, ...]
+
+    @property
+    def first(self) -> int:
+        return self.pieces[0].order
+
+    @property
+    def last(self) -> int:
+        return self.pieces[-1].node.end
+
+
+class Reading:
+    """One engine's reading, asked how much of a text it holds."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = {tuple(tokens(line)) for line in text.split("\n")}
+        self.grams = set(_grams(tokens(text)))
+
+    def share(self, text: str) -> float:
+        """Which share of this text's word sequences the reading has, 0 to 1."""
+        words = tokens(text)
+        if len(words) < 4:
+            return float(tuple(words) in self.lines)
+        grams = _grams(words)
+        return sum(gram in self.grams for gram in grams) / len(grams)
+
+
+def tokens(text: str) -> list[str]:
+    return [token.casefold() for token in _TOKEN.findall(text)]
+
+
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + 4]) for at in range(len(words) - 3)]
+
+
+def core(pieces: list[Piece], readings: Iterable[str]) -> Core | None:
+    """What the first reading that fits this page says; None if no reading does."""
+    for text in readings:
+        reading = Reading(text)
+        found = [piece for piece in pieces if reading.share(piece.text) >= COVERED]
+        if found:
+            root = _root(found)
+            return Core(root, tuple(piece for piece in found if _belongs(piece, root)))
+    return None
+
+
+def _root(found: list[Piece]) -> Node:
+    """The deepest element with four fifths of the words."""
+    weights: Counter[Node] = Counter()
+    for piece in found:
+        weights[piece.node] += piece.size
+        for ancestor in piece.node.ancestors():
+            weights[ancestor] += piece.size
+    total = sum(piece.size for piece in found)
+    heavy = [node for node, weight in weights.items() if weight >= 0.8 * total]
+    return max(heavy, key=lambda node: node.order)
+
+
+def _belongs(piece: Piece, root: Node) -> bool:
+    return root.holds(piece.node) or (piece.size >= 12 and not foreign(piece.node, None))
+
+
+def foreign(node: Node, root: Node | None) -> bool:
+    """Whether an element between this and the root is named for something beside the story."""
+    if node is root:
+        return False
+    if _FOREIGN.search(node.names):
+        return True
+    for ancestor in node.ancestors():
+        if ancestor is root or ancestor.tag in ("body", "html", "main", "article"):
+            return False
+        if ancestor.tag in _NEVER or _FOREIGN.search(ancestor.names):
+            return True
+    return False
+
+
+def choose(pieces: list[Piece], found: Core, taken: Iterable[Node]) -> list[Piece]:
+    """The story's pieces in order, without what stands in the taken elements."""
+    apart = [(node.order, node.end) for node in taken]
+    read = set(map(id, found.pieces))
+    chosen: list[Piece] = []
+    for piece in pieces:
+        if any(start <= piece.order < end for start, end in apart) or piece.kind == "caption":
+            continue
+        wanted = id(piece) in read or _completes(piece, found)
+        if wanted and not _is_beside(piece, found):
+            chosen.append(piece)
+    return _without_loose_headings(_without_repeats(chosen))
+
+
+def _completes(piece: Piece, found: Core) -> bool:
+    """Whether the engines passed over a piece that stands among what they read."""
+    if not (found.first < piece.order < found.last and found.root.holds(piece.node)):
+        return False
+    if piece.linked > 0.5 or foreign(piece.node, found.root):
+        return False
+    return not any(
+        ancestor.tag in _APART for ancestor in (piece.node, *_up_to(piece.node, found.root))
+    )
+
+
+def _up_to(node: Node, root: Node) -> list[Node]:
+    above: list[Node] = []
+    for ancestor in node.ancestors():
+        if ancestor is root:
+            break
+        above.append(ancestor)
+    return above
+
+
+def _is_beside(piece: Piece, found: Core) -> bool:
+    """Whether these words are never a story's, wherever they stand."""
+    text = piece.text
+    if not re.search(r"\w", text) or labels.is_chrome_line(text):
+        return True
+    if piece.linked > 0.4 and labels.inline_teaser(text):
+        return True
+    if piece.linked > 0.9 and piece.size < 30 and piece.kind != "heading":
+        return True
+    if labels.is_related_label(text) and piece.kind != "paragraph":
+        return True
+    return piece.kind == "heading" and piece.node.tag == "h1"
+
+
+def _without_repeats(chosen: list[Piece]) -> list[Piece]:
+    """Pulled quotes and teased lines say again what a longer piece says."""
+    whole = "\n".join(" ".join(tokens(piece.text)) for piece in chosen)
+    kept: list[Piece] = []
+    seen: set[str] = set()
+    for piece in chosen:
+        words = " ".join(tokens(piece.text))
+        again = words in seen and piece.size > 3
+        pulled = piece.kind == "quote" and piece.size > 3 and whole.count(words) > 1
+        if not again and not pulled:
+            kept.append(piece)
+        seen.add(words)
+    return kept
+
+
+def _without_loose_headings(chosen: list[Piece]) -> list[Piece]:
+    while chosen and chosen[-1].kind == "heading":
+        chosen = chosen[:-1]
+    return chosen

@@ -1,0 +1,1 @@
+"""Accounts: the way in, one's own settings, and the way out."""

@@ -1,0 +1,23 @@
+"""The site on one screen."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom import views
+from newsroom.feeds import StoriesFeed
+
+urlpatterns = [
+    path("", views.front_page, name="front_page"),
+    path("feed.atom", StoriesFeed(), name="feed"),
+    path("reader-settings/", views.reader_settings, name="reader_settings"),
+    path("stories/<uuid:story>/", views.read_article, name="read_article"),
+    path("", include("articles.urls")),
+    path("accounts/", include("newsroom.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+]
+
+handler400 = "newsroom.views.bad_request"
+handler403 = "newsroom.views.forbidden"
+handler404 = "newsroom.views.not_found"
+handler500 = "newsroom.views.server_error"

@@ -1,0 +1,81 @@
+"""The pages that show both apps, and those of the site itself."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.db import connection
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import requires_csrf_token
+
+from articles.models import Article
+from articles.reading import Reading
+from newsroom import context
+
+
+@require_GET
+def front_page(request: HttpRequest) -> HttpResponse:
+    stories = Article.objects.visible_to(request.user).listed().with_words().newest_first()[:20]
+    return render(request, "newsroom/front_page.html", {"section": "read", "stories": stories})
+
+
+@require_GET
+def read_article(request: HttpRequest, story) -> HttpResponse:
+    """A story as its reader sees it: the words, and what came along folded away."""
+    article = get_object_or_404(
+        Article.objects.visible_to(request.user).with_words(), uuid=story
+    )
+    reading = Reading.of(article, request.user)
+    if article.state == Article.WITHDRAWN:
+        return render(request, "newsroom/withdrawn.html", {"article": article}, status=451)
+    return render(request, "newsroom/reading.html", {"section": "read", "reading": reading})
+
+
+@require_POST
+def reader_settings(request: HttpRequest) -> HttpResponse:
+    """The settings panel without script."""
+    chosen = context.reader_settings(request)
+    for name, choices in context.CHOICES.items():
+        if request.POST.get(name) in choices:
+            chosen[name] = request.POST[name]
+    response = redirect(safe_next(request))
+    context.keep_reader_settings(response, chosen, secure=request.is_secure())
+    return response
+
+
+@require_GET
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"database": connection.vendor, "well": True})
+
+
+def safe_next(request: HttpRequest) -> str:
+    """The page to go on to, if it is one of ours; else the front page."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if ours else "/"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403.html", {"expired": True}, status=403)

@@ -1,0 +1,50 @@
+"""The cast, and how tests differ from a running site."""
+
+import pytest
+
+from tests.makers import make_article, make_user
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """Unhashed static files and a fast password hasher."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def rita(db):
+    """Reads, and may do no more."""
+    return make_user("rita", "reader")
+
+
+@pytest.fixture
+def alice(db):
+    """Annotates, and imports stories."""
+    return make_user("alice", "annotator")
+
+
+@pytest.fixture
+def charlie(db):
+    """Another annotator: a stranger to what is alice's."""
+    return make_user("charlie", "annotator")
+
+
+@pytest.fixture
+def bob(db):
+    """Curates."""
+    return make_user("bob", "curator")
+
+
+@pytest.fixture
+def olga(db):
+    """Owns the site."""
+    return make_user("olga", "owner")
+
+
+@pytest.fixture
+def article(db):
+    return make_article()
