@@ -20,14 +20,18 @@ _MARKER = re.compile(
     r"(?=[\s:：/／]|$)\s?[:：/／]?\s*",
     re.IGNORECASE,
 )
-_ARTICLE_MARKERS = re.compile(r"^\W{0,3}(?:di|av|af|του|της|par|por|door|von|by|من)\s", re.IGNORECASE)
+_ARTICLE_MARKERS = re.compile(
+    r"^\W{0,3}(?:di|av|af|του|της|par|por|door|von|by|من)\s", re.IGNORECASE
+)
 _PART = re.compile(r"\s+[-–—―]{1,2}\s+|\s*[|•·●;｜／]\s*|\u3000+|\s{3,}|\t+|\s+/\s+|\n")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _AND = re.compile(
-    r"\s+(?:and|&|und|et|y|e|dhe|και|и|та|й|i|og|och|en|ve|و)\s+|\s+و(?=\S)|,?\s+with\s+", re.IGNORECASE
+    r"\s+(?:and|&|und|et|y|e|dhe|και|и|та|й|i|og|och|en|ve|و)\s+|\s+و(?=\S)|,?\s+with\s+",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+|www\.\S+")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]{0,80}[)）\]]")
+_BRACKETED = re.compile(r"[(（\[]([^)）\]]{1,40})[)）\]]")
 _OUTLET = re.compile(
     r"\b(?:news\w*|times|post|herald|tribune|gazette|journal|press|agency|agencies|guardian|telegraph|observer|mirror|"
     r"independent|chronicle|examiner|courier|dispatch|bulletin|ledger|monitor|reporter|register|sentinel|standard|"
@@ -76,18 +80,18 @@ def clean_byline(text: str, publisher: str = "") -> tuple[str, str]:
     `publisher` is the outlet if it is known already; it is given back unless it was empty and
     the line names one. A line that names an agency alone has no author: ("", "Reuters").
     """
-    line = _ADDRESS.sub("", _BRACKETS.sub("", text[:LONGEST_BYLINE])).strip()
+    line = _ADDRESS.sub("", text[:LONGEST_BYLINE]).strip()
+    bracketed = [inside for inside in _BRACKETED.findall(line) if is_outlet(inside)]
+    line = _BRACKETS.sub("", line).strip()
     marked = has_byline_marker(line)
-    line = _MARKER.sub("", line, count=1) if marked else line
     names: list[str] = []
     outlets: list[str] = []
-    for at, part in enumerate(_PART.split(line)):
-        found, outlet = _sorted_out(part, publisher, after_name=at > 0 and bool(names))
+    for part in _PART.split(_MARKER.sub("", line, count=1) if marked else line):
+        found, outlet = _sorted_out(part, publisher, after_name=bool(names))
         names += found
         outlets += outlet
-    if not names and marked and not outlets and not _ROLE.search(line):
-        names = [line.strip(" ,.:")] if line.strip(" ,.:") and not _NOISE.search(line) else []
-    return ", ".join(dict.fromkeys(names)), publisher or next(iter(outlets), "")
+    names = [name for name in names if marked or is_name(name) or len(name.split()) <= 3]
+    return ", ".join(dict.fromkeys(names)), publisher or next(iter(outlets + bracketed), "")
 
 
 def has_byline_marker(line: str) -> bool:
@@ -95,8 +99,10 @@ def has_byline_marker(line: str) -> bool:
     marker = _MARKER.match(line)
     if not marker or len(line) > LONGEST_BYLINE:
         return False
-    rest = line[marker.end() :]
-    return bool(rest) and (not _ARTICLE_MARKERS.match(line) or is_name(_first_name(rest)) or is_outlet(rest))
+    rest = _ADDRESS.sub("", _BRACKETS.sub("", line[marker.end() :])).strip(" ,.")
+    if not rest or not _ARTICLE_MARKERS.match(line):
+        return bool(rest)
+    return is_name(_first_name(rest)) or is_outlet(rest) or _is_short_name(rest)
 
 
 def is_name(text: str) -> bool:
@@ -121,34 +127,43 @@ def is_outlet(text: str) -> bool:
 def _sorted_out(part: str, publisher: str, after_name: bool) -> tuple[list[str], list[str]]:
     """The names and the outlets of one part between dashes, bars or dots."""
     part = part.strip(" ,.:")
-    if not part or _NOISE.search(part) or is_date_line(part):
+    if not part or _NOISE.search(part):
         return [], []
-    if after_name and not _ROLE.search(part) and (is_outlet(part) or not _has_names(part)):
+    if after_name and not _ROLE.search(part) and not is_date_line(part) and not _more_names(part):
         return [], [part]
     names: list[str] = []
     outlets: list[str] = []
     for piece in _COMMA.split(part):
-        name, outlet = _piece(piece, publisher, first=not names)
+        name, outlet = _piece(piece.strip(" ,.:"), publisher, first=not names and not after_name)
         names += name
         outlets += outlet
-    if after_name and names and not outlets and "," not in part and not _AND.search(part):
-        return [], names
     return names, outlets
 
 
 def _piece(piece: str, publisher: str, first: bool) -> tuple[list[str], list[str]]:
-    written_for = _FOR.search(piece)
-    outlets = [written_for[1]] if written_for and is_outlet(written_for[1]) else []
-    piece = piece[: written_for.start()] if written_for and outlets else piece
-    piece = _without_outlet(_TAIL.sub("", piece), publisher).strip(" ,.:")
     if not piece or _NOISE.search(piece) or is_date_line(piece):
-        return [], outlets
-    if is_outlet(piece) or (publisher and fold(piece) == fold(publisher)):
-        return [], outlets if _ROLE.fullmatch(piece) or _only_role(piece) else [*outlets, piece]
+        return [], []
+    written_for = _FOR.search(piece)
+    if written_for and is_outlet(written_for[1]):
+        return _people(piece[: written_for.start()], first), [written_for[1]]
+    piece = _without_outlet(piece, publisher)
+    if is_outlet(piece) or fold(piece) == fold(publisher):
+        named = _ROLE.sub("", piece).strip(" ,")
+        return [], [named] if is_outlet(named) else []
+    return _people(piece, first), []
+
+
+def _people(piece: str, first: bool) -> list[str]:
     if _ROLE.search(piece):
-        return _name_before_role(piece), outlets
-    names = [name.strip() for name in _names(piece)]
-    return [name for name in names if first or is_name(name) or _is_cjk(name)], outlets
+        return _name_before_role(piece) if first or _is_cjk(piece) else []
+    names = [_TAIL.sub("", name).strip(" ,.:") for name in _names(piece)]
+    return [name for name in names if is_name(name) or first and not re.search(r"\d", name)]
+
+
+def _more_names(part: str) -> bool:
+    """Whether a part after the first name lists further people; one name alone is an outlet."""
+    pieces = [name for piece in _COMMA.split(part) for name in _names(piece)]
+    return len(pieces) > 1 and not is_outlet(part) and is_name(pieces[0])
 
 
 def _names(piece: str) -> list[str]:
@@ -158,29 +173,30 @@ def _names(piece: str) -> list[str]:
     return [piece] if whole else sides
 
 
-def _has_names(part: str) -> bool:
-    return any(is_name(name) for piece in _COMMA.split(part) for name in _names(piece))
-
-
 def _first_name(rest: str) -> str:
     return _names(_COMMA.split(_PART.split(rest.strip())[0])[0])[0] if rest.strip() else ""
 
 
 def _without_outlet(piece: str, publisher: str) -> str:
-    if publisher and len(piece) > len(publisher) and piece.casefold().endswith(f" {publisher.casefold()}"):
+    if (
+        publisher
+        and len(piece) > len(publisher)
+        and piece.casefold().endswith(f" {publisher.casefold()}")
+    ):
         return piece[: -len(publisher)]
     return piece
 
 
-def _only_role(piece: str) -> bool:
-    return bool(_ROLE.search(piece)) and not re.search(r"reuters|afp|ap\b|dpa|bbc", piece, re.IGNORECASE)
-
-
 def _name_before_role(piece: str) -> list[str]:
-    """"水原 葉子記者" or "Ana Lopes repórter": the name that stands before the role."""
+    """ "水原 葉子記者" or "Ana Lopes repórter": the name that stands before the role."""
     role = _ROLE.search(piece)
     before = piece[: role.start()].strip(" ,") if role else ""
     return [before] if is_name(before) else []
+
+
+def _is_short_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 3 and all(word[:1].isupper() and word.isalpha() for word in words)
 
 
 def _is_cjk(text: str) -> bool:

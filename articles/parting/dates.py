@@ -22,7 +22,9 @@ _WORDED = re.compile(
 _MONTH_FIRST = re.compile(
     _MONTH + r"\.?\s+(\d{1,2})(?:st|nd|rd|th)?[.,]?\s+(\d{4})(?![\d:])", re.IGNORECASE
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[.,]?\s+" + _MONTH + r"\.?\s+(\d{1,2})(?![\d:])", re.IGNORECASE)
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})[.,]?\s+" + _MONTH + r"\.?\s+(\d{1,2})(?![\d:])", re.IGNORECASE
+)
 _EASTERN = re.compile(
     unicodedata.normalize(
         "NFKD", r"(?<!\d)(\d{4})\s?(?:年|년)\s?(\d{1,2})\s?(?:月|월)\s?(\d{1,2})\s?(?:日|일|号|號)"
@@ -50,9 +52,7 @@ _UPDATED = re.compile(
 _PUBLISHED = re.compile(
     r"(?=\b(?:first )?(?:published|posted|created)\b|\bveroffentlicht|\berschienen|\bpublie\b|\bpublicad[oa]\b"
     r"|\bpubblicato|\bpublikuar|δημοσιευ|опублик|опубл[іi]к|opublikowano|تاريخ النشر|نشر في|تاریخ انتشار"
-    r"|منتشر شده|פורסם|公開|配信|发布|發布|"
-    + unicodedata.normalize("NFKD", "입력|게시")
-    + ")",
+    r"|منتشر شده|פורסם|公開|配信|发布|發布|" + unicodedata.normalize("NFKD", "입력|게시") + ")",
     re.IGNORECASE,
 )
 _DATE_WORDS = frozenset(
@@ -182,7 +182,9 @@ _Read = tuple[int, int, int, bool]
 
 def _month(name: str) -> int:
     folded = fold(name)
-    return MONTHS.get(folded) or PERSIAN_MONTHS.get(folded) or MONTHS.get(folded.removeprefix("ב"), 0)
+    return (
+        MONTHS.get(folded) or PERSIAN_MONTHS.get(folded) or MONTHS.get(folded.removeprefix("ב"), 0)
+    )
 
 
 def _worded(match: re.Match[str], line: str) -> _Read:

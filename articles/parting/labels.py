@@ -110,7 +110,7 @@ def _openings() -> tuple[str, ...]:
 
 
 def is_related_label(line: str) -> bool:
-    """"Most read", "More from the Courier", "Lesen Sie auch:": a label over teasers."""
+    """ "Most read", "More from the Courier", "Lesen Sie auch:": a label over teasers."""
     folded = _label(line)
     if not folded:
         return False
@@ -118,7 +118,7 @@ def is_related_label(line: str) -> bool:
 
 
 def is_sponsored_label(line: str) -> bool:
-    """"From our partners", "Sponsored by …": a label over teasers that somebody paid for."""
+    """ "From our partners", "Sponsored by …": a label over teasers that somebody paid for."""
     folded = _label(line)
     return folded in _known(phrases.SPONSORED) or folded.startswith(
         ("sponsored by ", "paid for by ", "promoted by ", "presented by ", "from our partners")
@@ -132,7 +132,7 @@ def is_comments_label(line: str) -> bool:
 
 
 def is_advertisement(line: str) -> bool:
-    """"Advertisement", "Story continues below": the place where one was."""
+    """ "Advertisement", "Story continues below": the place where one was."""
     return _label(line) in _known(phrases.ADVERTISEMENT)
 
 
@@ -166,7 +166,9 @@ def is_cookie_line(line: str) -> bool:
     """A line of a consent banner."""
     folded = fold(line)
     found = _COOKIE.search(folded)
-    return bool(found) and bool(_COOKIE_ACT.search(folded)) and len(line) < 400 and _about_us(folded)
+    return (
+        bool(found) and bool(_COOKIE_ACT.search(folded)) and len(line) < 400 and _about_us(folded)
+    )
 
 
 def is_newsletter_line(line: str) -> bool:
@@ -174,9 +176,7 @@ def is_newsletter_line(line: str) -> bool:
     folded = fold(line)
     if len(line) > 350:
         return False
-    return any(
-        rule.search(folded) for rule in (_NEWSLETTER, _NEWSLETTER_ANYWHERE, _FOLLOW)
-    )
+    return any(rule.search(folded) for rule in (_NEWSLETTER, _NEWSLETTER_ANYWHERE, _FOLLOW))
 
 
 def is_footer_line(line: str) -> bool:
@@ -189,17 +189,21 @@ def is_footer_line(line: str) -> bool:
 
 def is_chrome_line(line: str) -> bool:
     """Any line that belongs to the page's frame: menus, buttons, banners, boxes, notices."""
-    return _is_button(line) or any(
-        is_it(line)
-        for is_it in (
-            is_advertisement,
-            is_share_line,
-            is_menu_row,
-            is_cookie_line,
-            is_newsletter_line,
-            is_footer_line,
+    return (
+        _is_button(line)
+        or any(
+            is_it(line)
+            for is_it in (
+                is_advertisement,
+                is_share_line,
+                is_menu_row,
+                is_cookie_line,
+                is_newsletter_line,
+                is_footer_line,
+            )
         )
-    ) or (len(line) < 160 and bool(_APP_NOISE.search(fold(line))))
+        or (len(line) < 160 and bool(_APP_NOISE.search(fold(line))))
+    )
 
 
 def inline_teaser(line: str) -> str:
