@@ -1,6 +1,9 @@
-"""Reading settings from the environment: flags, lists, the secret key, database and mail."""
+"""Reading settings from the environment: flags, numbers, lists, the data folder and its secret
+key, database and mail. What does not fit is refused in words, by ImproperlyConfigured."""
 
+import contextlib
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -30,24 +33,42 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; say 1 or 0")
 
 
+def number(name: str, default: int) -> int:
+    """The variable as a whole number from 0; ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; say a whole number")
+    return int(value)
+
+
 def listed(name: str) -> list[str]:
     """The comma-separated words of the variable."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def data_folder(name: str, default: Path) -> Path:
+    """The folder that the variable names, made for us alone if it is new."""
+    folder = Path(os.environ.get(name) or default).expanduser().resolve()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {str(folder)!r}, which cannot be made: {error.strerror}"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name} is {str(folder)!r}, where nothing may be written")
+    return folder
+
+
 def secret_key(path: Path) -> str:
     """The key in the file, made once with mode 0600; two processes starting together agree."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "w") as file:
             file.write(get_random_secret_key())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        os.unlink(draft)
     return path.read_text()
 
 
