@@ -22,10 +22,14 @@ class Change:
 
 @dataclass(frozen=True)
 class ComparedBlock:
-    """A block of the new text, of the old, or of both, with what changed within."""
+    """A block of the new text, of the old, or of both, with what changed within.
+
+    In a condensed list a `gap` stands for that many unchanged blocks.
+    """
 
     kind: str
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
+    gap: int = 0
 
     @property
     def changed(self) -> bool:
@@ -49,6 +53,21 @@ def compare(old: Sequence[Block], new: Sequence[Block]) -> list[ComparedBlock]:
         else:
             compared += _paired(before, after)
     return compared
+
+
+def condensed(compared: Sequence[ComparedBlock], *, around: int = 1) -> list[ComparedBlock]:
+    """Only what changed, with `around` unchanged blocks at each side; empty if nothing did."""
+    changed = [index for index, block in enumerate(compared) if block.changed]
+    shown = {near for index in changed for near in range(index - around, index + around + 1)}
+    kept: list[ComparedBlock] = []
+    for index, block in enumerate(compared if changed else ()):
+        if index in shown:
+            kept.append(block)
+        elif kept and kept[-1].gap:
+            kept[-1] = ComparedBlock("gap", gap=kept[-1].gap + 1)
+        else:
+            kept.append(ComparedBlock("gap", gap=1))
+    return kept
 
 
 def words(text: str) -> list[str]:

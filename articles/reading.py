@@ -1,4 +1,4 @@
-"""A story as a page shows it: its blocks drawn with their starts, and its teasers in groups."""
+"""A story as a page shows it: its body drawn, its headings listed, its teasers in groups."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from articles.blocks import Block, from_json, runs, starts
+from django.utils.safestring import SafeString
+
+from articles.blocks import Block, from_json, starts
+from articles.drawing import draw_body
 from articles.models import Article, Revision, Teaser
+
+LONG_ENOUGH_FOR_CONTENTS = 3
+MOST_KEPT = 512
+GROUP_TITLES = {"related": "Related headlines", "sponsored": "Sponsored"}
+
+_drawn: dict[tuple[Any, ...], DrawnStory] = {}
 
 
 @dataclass(frozen=True)
-class DrawnBlock:
-    """A block with its start in the canonical text (None for a picture) and its runs."""
+class DrawnStory:
+    """What is the same for every reader of a revision. `headings` are (start, text)."""
 
-    block: Block
-    start: int | None
-
-    @property
-    def kind(self) -> str:
-        return self.block.kind
-
-    @property
-    def runs(self) -> list[Any]:
-        return list(runs(self.block))
+    body: SafeString
+    headings: Sequence[tuple[int, str]]
+    standfirst_start: int
+    shows_picture: bool
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ class TeaserGroup:
 
 @dataclass(frozen=True)
 class Reading:
-    """One story, one revision, one reader."""
+    """One story, in one revision, for one reader."""
 
     article: Article
     revision: Revision
-    blocks: Sequence[DrawnBlock]
+    story: DrawnStory
     groups: Sequence[TeaserGroup]
 
     @classmethod
@@ -50,36 +53,48 @@ class Reading:
         """Two queries, whatever the length: the teasers, and which of their stories are open."""
         revision = revision or article.current
         teasers = list(Teaser.objects.beneath(article))
-        open_to_me = set(
-            Article.objects.visible_to(person).listed()
-            .filter(pk__in=[teaser.story_id for teaser in teasers if teaser.story_id])
-            .values_list("pk", flat=True)
-        )  # fmt: skip
-        for teaser in teasers:
-            teaser.our_copy = teaser.story if teaser.story_id in open_to_me else None
-        return cls(article, revision, drawn(from_json(revision.blocks)), grouped(teasers))
+        _link_to_our_copies(teasers, person)
+        return cls(article, revision, drawn_story(revision), grouped(teasers))
 
     @property
-    def headline(self) -> DrawnBlock:
-        return self.blocks[0]
-
-    @property
-    def standfirst(self) -> DrawnBlock | None:
-        return next((block for block in self.blocks[:2] if block.kind == "standfirst"), None)
-
-    @property
-    def body(self) -> Sequence[DrawnBlock]:
-        return self.blocks[2 if self.standfirst else 1 :]
+    def contents(self) -> Sequence[tuple[int, str]]:
+        """The headings to list beside the story: none where there are few."""
+        headings = self.story.headings
+        return headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else ()
 
 
-def drawn(blocks: Sequence[Block]) -> list[DrawnBlock]:
-    return [DrawnBlock(*pair) for pair in zip(blocks, starts(blocks), strict=True)]
+def drawn_story(revision: Revision) -> DrawnStory:
+    """The revision drawn. It never changes, so each process draws it once."""
+    key = (revision.pk, revision.withdrawn_at)
+    if key not in _drawn:
+        if len(_drawn) >= MOST_KEPT:
+            _drawn.pop(next(iter(_drawn)))
+        _drawn[key] = _draw(from_json(revision.blocks))
+    return _drawn[key]
 
 
 def grouped(teasers: Iterable[Teaser]) -> list[TeaserGroup]:
     """Groups in the page's order; the sponsored last, and always apart."""
     ordered = sorted(teasers, key=lambda teaser: teaser.kind == "sponsored")
     return [
-        TeaserGroup(title or ("Sponsored" if kind == "sponsored" else "Related headlines"), kind, list(members))
+        TeaserGroup(title or GROUP_TITLES[kind], kind, list(members))
         for (kind, title), members in groupby(ordered, key=lambda each: (each.kind, each.group))
     ]
+
+
+def _draw(blocks: Sequence[Block]) -> DrawnStory:
+    placed = list(zip(blocks, starts(blocks), strict=True))
+    return DrawnStory(
+        body=draw_body(blocks),
+        headings=[(start or 0, block.text) for block, start in placed if block.kind == "heading"],
+        standfirst_start=next((start or 0 for block, start in placed if block.kind == "standfirst"), 0),
+        shows_picture=any(block.kind == "picture" for block in blocks),
+    )
+
+
+def _link_to_our_copies(teasers: Sequence[Teaser], person: Any) -> None:
+    ours = [teaser.story_id for teaser in teasers if teaser.story_id]
+    found = Article.objects.visible_to(person).listed().filter(pk__in=ours) if ours else []
+    open_to_me = {article.pk for article in found}
+    for teaser in teasers:
+        teaser.our_copy = teaser.story if teaser.story_id in open_to_me else None

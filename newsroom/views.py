@@ -1,15 +1,21 @@
 """The pages that show both apps, and those of the site itself."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+import uuid
+
 from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template import loader
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_GET, require_POST
 
 from articles.models import Article
+from articles.models.article import curates
 from articles.reading import Reading
 from newsroom import context
+from newsroom.models import User
 
 
 @require_GET
@@ -19,15 +25,30 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def read_article(request: HttpRequest, story) -> HttpResponse:
+def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     """A story as its reader sees it: the words, and what came along folded away."""
     article = get_object_or_404(
         Article.objects.visible_to(request.user).with_words(), uuid=story
     )
-    reading = Reading.of(article, request.user)
     if article.state == Article.WITHDRAWN:
-        return render(request, "newsroom/withdrawn.html", {"article": article}, status=451)
-    return render(request, "newsroom/reading.html", {"section": "read", "reading": reading})
+        return render(request, "newsroom/withdrawn.html", status=451)
+    page = {
+        "section": "read",
+        "reading": Reading.of(article, request.user),
+        "tags": article.tags.all(),
+        "desk_links": desk_links(article, request.user),
+    }
+    return render(request, "newsroom/reading.html", page)
+
+
+def desk_links(article: Article, person: User) -> list[tuple[str, str]]:
+    """Where somebody who may change the story can do so: (address, label)."""
+    links = []
+    if article.state == Article.DRAFT:
+        links.append((reverse("articles:review", args=[article.uuid]), "Review the import"))
+    if curates(person):
+        links.append((reverse("admin:articles_article_change", args=[article.pk]), "Edit the story"))
+    return links
 
 
 @require_POST
@@ -73,7 +94,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    return HttpResponse(loader.get_template("500.html").render(), status=500)
 
 
 @requires_csrf_token

@@ -1,5 +1,7 @@
 """Tags of the interface, built in to every template: icons and the reader's settings."""
 
+from datetime import datetime
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -36,3 +38,13 @@ def reader_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def get(mapping: dict, key: str) -> object:
     """The mapping's value under a key that is itself a variable."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def printed_date(published: str) -> str:
+    """An ISO date or time as people write it, in the zone it was printed in."""
+    if not published:
+        return ""
+    moment = datetime.fromisoformat(published)
+    day = f"{moment.day} {moment:%B %Y}"
+    return f"{day}, {moment:%H:%M}" if "T" in published else day
