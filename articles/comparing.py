@@ -2,14 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.blocks import Block
 
-_WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
+_WORDS = re.compile(r"\s+|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
 _DENSE = re.compile(r"[\u3040-\u9fff]")
-MOST_WORDS = 40_000
+Opcode = tuple[str, int, int, int, int]
+MOST_PAIRS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,12 @@ class ComparedBlock:
 def compare(old: Sequence[Block], new: Sequence[Block]) -> list[ComparedBlock]:
     """Blocks of both in reading order, changed ones compared by words.
 
-    Blocks are aligned first, so the time is bounded by the words of the blocks that differ;
-    stretches of more than 40,000 differing words are shown as removed and added whole.
+    Blocks are aligned first, then words within those that differ.
     """
-    matcher = difflib.SequenceMatcher(
-        None, [_sign(block) for block in old], [_sign(block) for block in new], autojunk=False
-    )
     compared: list[ComparedBlock] = []
-    for verdict, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for verdict, old_from, old_to, new_from, new_to in _opcodes(
+        [_sign(block) for block in old], [_sign(block) for block in new]
+    ):
         before, after = old[old_from:old_to], new[new_from:new_to]
         if verdict == "equal":
             compared += [_whole(block, "kept") for block in after]
@@ -85,11 +85,8 @@ def _dense_apart(word: str) -> Iterator[str]:
 def compare_words(old: str, new: str) -> tuple[Change, ...]:
     """What was kept, removed and added, in reading order."""
     before, after = words(old), words(new)
-    if len(before) + len(after) > MOST_WORDS:
-        return (Change("removed", old), Change("added", new))
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     changes: list[Change] = []
-    for verdict, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for verdict, old_from, old_to, new_from, new_to in _opcodes(before, after):
         if verdict == "equal":
             changes.append(Change("kept", "".join(after[new_from:new_to])))
             continue
@@ -99,6 +96,17 @@ def compare_words(old: str, new: str) -> tuple[Change, ...]:
             if part:
                 changes.append(Change(kind, "".join(part)))
     return tuple(changes)
+
+
+def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[Opcode]:
+    """What makes the new from the old; all of it replaced where aligning would take too long.
+
+    The matcher visits every pair of equal elements, so their number bounds its time.
+    """
+    counts = Counter(old)
+    if sum(counts[each] for each in new) > MOST_PAIRS:
+        return [("replace", 0, len(old), 0, len(new))]
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _sign(block: Block) -> tuple[str, str]:

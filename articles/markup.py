@@ -9,13 +9,22 @@ is a link and `*words*` emphasis; a backslash takes the meaning from the charact
 import re
 from collections.abc import Iterable
 
-from articles.blocks import BETWEEN, LONGEST_ADDRESS, Block, Link, is_web_address, one_line, runs, tidy
+from articles.blocks import (
+    BETWEEN,
+    LONGEST_ADDRESS,
+    Block,
+    Link,
+    is_web_address,
+    one_line,
+    runs,
+    tidy,
+)
 
 _MARKS = {"heading": "## ", "quote": "> ", "list_item": "- "}
 _SPECIAL = re.compile(r"[\\*\[\]]")
 _LEADING = re.compile(r"(?:#|>|-|!)")
 _PICTURE = re.compile(r"!\[((?:[^\\\]]|\\.)*)\]\(((?:[^\\)]|\\.)+)\)(.*)", re.DOTALL)
-_ADDRESS_END = re.compile(r"((?:[^\\)]|\\.){0,%d})\)" % (2 * LONGEST_ADDRESS))
+_ADDRESS_END = re.compile(rf"((?:[^\\)]|\\.){{0,{2 * LONGEST_ADDRESS}}})\)")
 _STRESS_END = re.compile(r"(?:[^\\*]|\\.)+\*")
 _WORDS_END = re.compile(r"(?:[^\\\][]|\\.)+\]\(")
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -136,8 +145,8 @@ def _closes(text: str, at: int) -> bool:
 
 def _address_after(text: str, at: int) -> bool:
     words = _WORDS_END.match(text, at)
-    address = words and _ADDRESS_END.match(text, words.end())
-    return bool(address) and is_web_address(_bare(address[1]))
+    address = _ADDRESS_END.match(text, words.end()) if words else None
+    return address is not None and is_web_address(_bare(address[1]))
 
 
 def _bare(escaped: str) -> str:

@@ -141,7 +141,8 @@ class Article(models.Model):
                 condition=Q(audience__in=["everyone", "signed_in"]), name="audience_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(placement="") | Q(placement__in=["featured", "lead"], state="published"),
+                condition=Q(placement="")
+                | Q(placement__in=["featured", "lead"], state="published"),
                 name="only_published_stories_are_placed",
             ),
         ]
@@ -200,13 +201,12 @@ class Article(models.Model):
 
     def tag(self, names: list[str], *, by: Any) -> None:
         """Set its tags to these names, making those that are new."""
-        wanted = {slugify(name, allow_unicode=False) or slugify(name, allow_unicode=True): name.strip() for name in names if name.strip()}
+        wanted = {_slug(name): name.strip()[:60] for name in names if _slug(name)}
         before = sorted(self.tags.values_list("name", flat=True))
         with transaction.atomic():
             tags = [
-                Tag.objects.get_or_create(slug=slug[:60], defaults={"name": name[:60]})[0]
+                Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
                 for slug, name in wanted.items()
-                if slug
             ]
             self.tags.set(tags)
             after = sorted(tag.name for tag in tags)
@@ -237,6 +237,10 @@ class Article(models.Model):
 
     def _tell(self, verb: str, by: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
         Event.objects.record(verb, self, by=by, story=self.uuid, before=before, after=after)
+
+
+def _slug(name: str) -> str:
+    return (slugify(name) or slugify(name, allow_unicode=True))[:60].strip("-")
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""The permission table, tried: every address, every role, and nothing that is not listed."""
+
+import pytest
+from django.contrib.admin import site
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from articles.models import Article
+from tests.makers import make_article
+from tests.permissions import PAGES, ROLES
+
+
+def rows():
+    for line in PAGES.splitlines():
+        words = line.split()
+        if words and not line.startswith("#"):
+            method, name, *statuses = words
+            assert len(statuses) == len(ROLES), line
+            yield method, name, dict(zip(ROLES, statuses, strict=True))
+
+
+def names(patterns=None, prefix=""):
+    """Every url name of the site, the desk's apart."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+                yield from names(pattern.url_patterns, space)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+@pytest.fixture
+def stage(alice, db):
+    """What the table's rows are about, by what a row calls it."""
+    return {
+        "": make_article(state=Article.PUBLISHED),
+        "signed_in": make_article(audience=Article.SIGNED_IN),
+        "draft": make_article(state=Article.DRAFT, by=alice, audience=Article.SIGNED_IN),
+        "withdrawn": withdrawn(),
+    }
+
+
+def withdrawn():
+    article = make_article()
+    Article.objects.filter(pk=article.pk).update(state=Article.WITHDRAWN)
+    return article
+
+
+def address(name, stage):
+    parts = name.split(":")
+    which = parts.pop() if parts[-1] in stage and len(parts) > 1 else ""
+    name = ":".join(parts)
+    story = stage[which]
+    tries = ([], [story.uuid], [story.uuid, 1])
+    for arguments in tries:
+        try:
+            return reverse(name, args=arguments)
+        except Exception:
+            continue
+    raise LookupError(name)
+
+
+@pytest.mark.parametrize(("method", "name", "statuses"), list(rows()), ids=lambda value: str(value))
+def test_each_role_gets_what_the_table_says(method, name, statuses, stage, client, request):
+    for role, status in statuses.items():
+        client.logout()
+        if role != "anonymous":
+            client.force_login(request.getfixturevalue(role))
+        response = client.generic(method, address(name, stage))
+        assert str(response.status_code) == status, f"{method} {name} by {role}"
+
+
+def test_no_address_is_missing_from_the_table():
+    listed = {name for _, name, _ in rows()}
+    listed |= {":".join(name.split(":")[:2]) for name in listed} | {
+        name.split(":")[0] for name in listed
+    }
+    assert set(names()) - listed == set()
+
+
+def desk_addresses(stage):
+    """Every address of the desk, each with the first row there is."""
+    yield reverse("admin:index")
+    for model in site._registry:
+        options = model._meta
+        base = f"admin:{options.app_label}_{options.model_name}"
+        yield reverse(f"{base}_changelist")
+        row = model._default_manager.first()
+        if row is not None:
+            for view in ("change", "history", "delete"):
+                yield reverse(f"{base}_{view}", args=[row.pk])
+
+
+def test_the_desk_is_for_curators_and_owners(stage, client, rita, alice, bob, olga):
+    for url in desk_addresses(stage):
+        client.logout()
+        assert client.get(url).status_code == 302, url
+        for person in (rita, alice):
+            client.force_login(person)
+            assert client.get(url).status_code in (302, 403, 404), url
+        client.force_login(olga)
+        assert client.get(url).status_code in (200, 302, 403), url
+
+
+def test_accounts_at_the_desk_are_for_owners_alone(client, bob, olga):
+    url = reverse("admin:newsroom_user_changelist")
+    client.force_login(bob)
+    assert client.get(url).status_code == 403
+    client.force_login(olga)
+    assert client.get(url).status_code == 200
