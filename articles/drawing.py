@@ -51,7 +51,9 @@ def _inline(block: Block) -> Iterator[str]:
         if run.stressed:
             words = f"<em>{words}</em>"
         if run.href:
-            words = f'<a href="{escape(run.href)}" rel="nofollow noopener noreferrer ugc">{words}</a>'
+            words = (
+                f'<a href="{escape(run.href)}" rel="nofollow noopener noreferrer ugc">{words}</a>'
+            )
         yield words
 
 

@@ -87,7 +87,9 @@ def _draw(blocks: Sequence[Block]) -> DrawnStory:
     return DrawnStory(
         body=draw_body(blocks),
         headings=[(start or 0, block.text) for block, start in placed if block.kind == "heading"],
-        standfirst_start=next((start or 0 for block, start in placed if block.kind == "standfirst"), 0),
+        standfirst_start=next(
+            (start or 0 for block, start in placed if block.kind == "standfirst"), 0
+        ),
         shows_picture=any(block.kind == "picture" for block in blocks),
     )
 

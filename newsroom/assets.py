@@ -3,6 +3,7 @@
 The lists say the order. In the sources one file holds one component; a page asks for two files.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,12 +23,16 @@ JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],
     "sayso.js": [f"js/{name}.js" for name in ELEMENTS],
 }
+# A joined file stands one folder above its sources.
+_UPWARD = re.compile(r"url\(([\"']?)\.\./")
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Writes each joined file beside its sources before names are hashed and files compressed."""
 
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator:
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator:
         if not dry_run:
             for name, parts in JOINED.items():
                 joined = "\n".join(self._source(paths, part) for part in parts)
@@ -40,4 +45,4 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def _source(self, paths: dict[str, Any], part: str) -> str:
         storage, path = paths[part]
         with storage.open(path) as file:
-            return file.read().decode().replace("url(../", "url(")
+            return _UPWARD.sub(r"url(\1", file.read().decode())

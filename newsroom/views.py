@@ -27,9 +27,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     """A story as its reader sees it: the words, and what came along folded away."""
-    article = get_object_or_404(
-        Article.objects.visible_to(request.user).with_words(), uuid=story
-    )
+    article = get_object_or_404(Article.objects.visible_to(request.user).with_words(), uuid=story)
     if article.state == Article.WITHDRAWN:
         return render(request, "newsroom/withdrawn.html", status=451)
     page = {
@@ -47,7 +45,9 @@ def desk_links(article: Article, person: User) -> list[tuple[str, str]]:
     if article.state == Article.DRAFT:
         links.append((reverse("articles:review", args=[article.uuid]), "Review the import"))
     if curates(person):
-        links.append((reverse("admin:articles_article_change", args=[article.pk]), "Edit the story"))
+        links.append(
+            (reverse("admin:articles_article_change", args=[article.pk]), "Edit the story")
+        )
     return links
 
 

@@ -54,9 +54,7 @@ class User(AbstractBaseUser):
     display_name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=10, choices=ROLES, default=READER)
-    time_zone = models.CharField(
-        max_length=40, default=settings.TIME_ZONE, validators=[known_zone]
-    )
+    time_zone = models.CharField(max_length=40, default=settings.TIME_ZONE, validators=[known_zone])
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)

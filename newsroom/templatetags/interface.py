@@ -29,7 +29,10 @@ def reader_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     labels = {"s": "Small", "m": "Medium", "l": "Large"}
     order = {"size": ("s", "m", "l"), "width": ("narrow", "normal", "wide")}
     return [
-        (name, [(value, labels.get(value, value.capitalize())) for value in order.get(name, values)])
+        (
+            name,
+            [(value, labels.get(value, value.capitalize())) for value in order.get(name, values)],
+        )
         for name, values in CHOICES.items()
     ]
 
