@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from newsroom.environment import database, data_folder, email, flag, listed, number, secret_key
+from newsroom.environment import data_folder, database, email, flag, listed, number, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_folder("SAYSO_DATA", BASE_DIR / "data")
@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
 ]
 MIDDLEWARE = [
@@ -81,7 +82,9 @@ LOGIN_REDIRECT_URL = "front_page"
 LOGOUT_REDIRECT_URL = "front_page"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
-SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+SESSION_ENGINE = "newsroom.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_LONGEST = 14 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "newsroom.views.csrf_failure"
@@ -113,7 +116,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.assets.JoinedStaticFilesStorage"},
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = not DEBUG
+WHITENOISE_USE_FINDERS = False
 MEDIA_ROOT = DATA_DIR / "pictures"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
