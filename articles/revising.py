@@ -13,7 +13,7 @@ from django.db import transaction
 from articles import blocks
 from articles.models import Article, Event, Revision
 from articles.models.article import NotAllowed, Stale
-from articles.wording import Wording
+from articles.wording import Wording, headline_key
 
 Follower = Callable[[Revision | None, Revision], None]
 followers: list[Follower] = []
@@ -73,7 +73,8 @@ def _append(article: Article, wording: Wording, *, by: Any, reason: str, number:
     )
     article.current = revision
     article.sorted_at = _moment(wording.published) or article.created_at
-    article.save(update_fields=["current", "sorted_at"])
+    article.folded_headline = headline_key(wording.headline)
+    article.save(update_fields=["current", "sorted_at", "folded_headline"])
     return revision
 
 

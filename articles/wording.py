@@ -104,5 +104,10 @@ def folded(words: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def headline_key(headline: str) -> str:
+    """What a headline is known again by: folded, and short enough for any index."""
+    return folded(headline)[:300]
+
+
 def _is_dense(sign: str) -> bool:
     return "\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" or sign >= "\U00020000"

@@ -72,6 +72,10 @@ class ArticleQuerySet(models.QuerySet):
         """Stories that the person may take down: an owner, any."""
         return self.all() if getattr(person, "is_owner", False) else self.none()
 
+    def drafts(self) -> ArticleQuerySet:
+        """Imports that wait for their review."""
+        return self.filter(state=Article.DRAFT)
+
     def listed(self) -> ArticleQuerySet:
         """What the front page shows unasked: published stories."""
         return self.filter(state=Article.PUBLISHED)
@@ -101,6 +105,9 @@ class Article(models.Model):
         related_name="articles",
     )
     address = models.CharField(max_length=2048, blank=True)
+    folded_headline = models.CharField(
+        max_length=300, blank=True, default="", db_index=True, editable=False
+    )
     language = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT)
     audience = models.CharField(max_length=10, choices=AUDIENCES, default=SIGNED_IN)
@@ -195,6 +202,10 @@ class Article(models.Model):
                     old._change(by, "place", placement=self.ORDINARY, placed_by=None)
             self._change(by, "place", placement=placement, placed_by=by if placement else None)
 
+    def describe(self, *, publisher: Any, address: str, language: str, by: Any) -> None:
+        """Say where it comes from, and in what language it is."""
+        self._change(by, "describe", publisher=publisher, address=address, language=language)
+
     def open_to(self, audience: str, *, by: Any) -> None:
         """Say who may read it."""
         self._change(by, "open", audience=audience)
@@ -244,5 +255,7 @@ def _slug(name: str) -> str:
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    """Only what a history shows: words, not rows or times."""
-    return {name: value for name, value in fields.items() if isinstance(value, str)}
+    """Only what a history shows: words and names, not times."""
+    return {
+        name: str(value) for name, value in fields.items() if isinstance(value, str | models.Model)
+    }
