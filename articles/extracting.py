@@ -23,13 +23,10 @@ MOST_NODES = 150_000
 MISSED = 0.6
 
 _DROPPED = frozenset(
-    """script style template noscript svg math iframe object embed canvas applet frame frameset
-    noframes noembed select option textarea input datalist map area audio video track source
-    param link base head-only xmp plaintext marquee portal""".split()
+    ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "applet", "frame", "frameset", "noframes", "noembed", "select", "option", "textarea", "input", "datalist", "map", "area", "audio", "video", "track", "source", "param", "base", "xmp", "plaintext", "marquee", "portal"]
 )
 _KEPT = frozenset(
-    """class id href rel role itemprop itemtype datetime content name property hidden lang alt
-    aria-label aria-hidden data-testid data-component""".split()
+    ["class", "id", "href", "rel", "role", "itemprop", "itemtype", "datetime", "content", "name", "property", "hidden", "lang", "alt", "aria-label", "aria-hidden", "data-testid", "data-component"]
 )
 _LONG = frozenset(("href", "content", "alt"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -158,7 +155,9 @@ def _readability(root: lxml.html.HtmlElement) -> str:
 
 
 def _lines(root: lxml.html.HtmlElement) -> str:
-    for element in root.iter("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "blockquote", "td", "br"):
+    for element in root.iter(
+        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "blockquote", "td", "br"
+    ):
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + (element.text or "")
     lines = (" ".join(line.split()) for line in root.text_content().split("\n"))

@@ -19,6 +19,12 @@ _RAW = {
 }
 _DRAWING = re.compile("</svg", re.IGNORECASE | re.ASCII)
 
+_CONTENTLESS = {
+    name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE | re.ASCII)
+    for name in (*_RAW, "svg", "math", "template", "noscript", "object", "select", "button")
+}
+_OPENING = re.compile(rf"<({'|'.join(_CONTENTLESS)})\b[^<>]*>?", re.IGNORECASE | re.ASCII)
+
 
 def deepest(html: str) -> int:
     """About how many elements are open at once at most, drawings left out; rather too many."""
@@ -40,6 +46,22 @@ def deepest(html: str) -> int:
 def most_attributes(html: str) -> int:
     """How many attributes the most crowded tag has."""
     return max((len(_ATTRIBUTE.findall(rest)) for _, _, rest in _tags(html, _RAW)), default=0)
+
+
+def without_raw(html: str) -> str:
+    """The HTML without scripts, styles, drawings and other elements whose contents are no text."""
+    kept: list[str] = []
+    at = 0
+    endless: set[str] = set()
+    for match in _OPENING.finditer(html):
+        name = match[1].lower()
+        if match.start() < at or name in endless:
+            continue
+        end = _CONTENTLESS[name].search(html, match.end())
+        endless |= set() if end else {name}
+        kept.append(html[at : match.start()])
+        at = end.end() if end else match.end()
+    return "".join(kept) + html[at:]
 
 
 def _tags(html: str, skipped: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, str, str]]:

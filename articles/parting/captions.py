@@ -1,0 +1,62 @@
+"""The words under a page's pictures."""
+
+import re
+from collections.abc import Iterable
+
+from articles.parting import labels
+from articles.parting.node import Node
+from articles.parting.pieces import Piece
+
+_NAMED = re.compile(
+    r"(?:^|[\s_-])\w*(?:caption|legend|legende|cutline|bildunterschrift|bildtext|photo-?text|pie-?de-?foto|didascalia|"
+    r"cap)(?:[\s_\d-]|$)|wp-caption-text|(?:^|[\s_-])(?:credits?|photo-?credit|image-?credit|copyright-?text)(?:$|[\s_-])"
+)
+_PICTURES = frozenset(("img", "amp-img", "picture", "figure"))
+_CREDIT = re.compile(r"^(?:photo\w*|image|foto\w*|bild|credit|crédit|getty|reuters|ap photo|©)", re.IGNORECASE)
+LONGEST = 90
+
+
+def is_caption(piece: Piece) -> bool:
+    """Whether this piece stands under a picture as its caption or credit."""
+    if piece.kind == "caption":
+        return True
+    if piece.size > LONGEST or piece.kind == "heading":
+        return False
+    near = [piece.node, *(node for node, _ in zip(piece.node.ancestors(), range(2), strict=False))]
+    if any(_NAMED.search(node.get("class").lower()) for node in near if node.end - node.order < 15):
+        return True
+    return any(node.tag == "figure" for node in piece.node.ancestors())
+
+
+def follows_picture(piece: Piece) -> bool:
+    """Whether the element just before this piece holds a picture and no words."""
+    node = piece.node
+    siblings = node.parent.children if node.parent else []
+    before = [sibling for sibling in siblings if sibling.order < node.order]
+    return bool(before) and _is_picture(before[-1])
+
+
+def _is_picture(node: Node) -> bool:
+    inside = list(node.walk())
+    return any(each.tag in _PICTURES for each in inside) and not any(each.text.strip() for each in inside)
+
+
+def captions(pieces: Iterable[Piece], first: int, last: int, story_first: int) -> tuple[str, ...]:
+    """Captions between these places of the page, a picture's words and its credit joined."""
+    found: list[tuple[Node | None, str]] = []
+    for piece in pieces:
+        if not first <= piece.order < last or labels.is_chrome_line(piece.text) and piece.kind != "caption":
+            continue
+        lead = piece.order < story_first and piece.size <= LONGEST and follows_picture(piece)
+        if not (is_caption(piece) or lead):
+            continue
+        figure = _figure(piece.node)
+        if found and figure is not None and found[-1][0] is figure:
+            found[-1] = (figure, f"{found[-1][1]} {piece.text}")
+        else:
+            found.append((figure, piece.text))
+    return tuple(dict.fromkeys(text for _, text in found))
+
+
+def _figure(node: Node) -> Node | None:
+    return next((each for each in [node, *node.ancestors()] if each.tag == "figure"), None)

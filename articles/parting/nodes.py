@@ -1,0 +1,162 @@
+"""Node records of an HTML page → the page in its parts.
+
+Two steps, so that the story's own mark-up can pass the sanitiser in between: `plan` decides
+everything and writes the story as HTML, `finish` makes blocks of the records of the clean one.
+"""
+
+from dataclasses import dataclass, replace
+
+from articles.parting import labels, metadata, story, teasers
+from articles.parting.bylines import clean_byline, has_byline_marker
+from articles.parting.captions import captions, is_caption
+from articles.parting.dates import is_date_line
+from articles.parting.head import Head
+from articles.parting.links import key_of
+from articles.parting.node import Markup, Node, Record, grow
+from articles.parting.page import Decision, Page, Refusal
+from articles.parting.pieces import Piece, cut
+from articles.parting.writing import blocks_of, html_of
+
+LEAST_PARAGRAPHS = 2
+LEAST_WORDS = 60
+FRONT_TEASERS = 5
+_HEADER = 40
+_ABOVE_HEADLINE = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A page but for its blocks. `story` holds the story as foreign HTML, a piece each."""
+
+    page: Page
+    story: tuple[str, ...]
+    base: str
+
+
+def plan(markup: Markup, address: str = "") -> Plan:
+    """Decide what is what. Raises Refusal: no_story, index_page."""
+    root = grow(markup.records)
+    head = Head(root, markup, address)
+    pieces = cut(root)
+    core = story.core(pieces, markup.readings)
+    site = metadata.publisher(head, address)
+    title, shown = metadata.headline(head, site.value)
+    canonical = metadata.canonical(head)
+    own = {key_of(each) for each in (canonical, address) if each}
+    listings = teasers.find(root, head.base, own, title.value, core)
+    if core is None:
+        raise _no_story(listings, head)
+    chosen = story.choose(pieces, core, _taken(listings))
+    header = _header(pieces, chosen, shown)
+    lead, lead_piece = metadata.standfirst(head, header, chosen)
+    chosen = _trimmed([piece for piece in chosen if piece is not lead_piece and not is_caption(piece)], shown)
+    _refuse_stubs(chosen, listings, head)
+    by = metadata.byline(head, header, site.value)
+    day = metadata.published(head, header)
+    words = "\n".join(piece.text for piece in chosen)
+    start = min(header[0].order if header else core.first, core.first)
+    page = Page(
+        headline=title.value,
+        standfirst=lead.value,
+        byline=by.value,
+        publisher=site.value,
+        published=day.value or None,
+        reading_minutes=metadata.reading_minutes(header),
+        captions=captions(_outside(pieces, listings), start, chosen[-1].node.end, chosen[0].order),
+        teasers=tuple(teaser for listing in listings for teaser in listing.teasers),
+        address=canonical,
+        language=metadata.language(head, words),
+        decisions=(
+            *_field_decisions(headline=title, standfirst=lead, byline=by, publisher=site, published=day),
+            *_block_decisions(chosen, core, markup),
+            *_teaser_decisions(listings),
+        ),
+    )
+    return Plan(page, tuple(html_of(piece) for piece in chosen), head.base)
+
+
+def finish(planned: Plan, clean: tuple[Record, ...]) -> Page:
+    """The page with its blocks, made from the records of the sanitised story."""
+    return replace(planned.page, blocks=blocks_of(grow(clean), planned.base))
+
+
+def _no_story(listings: list[teasers.Listing], head: Head) -> Refusal:
+    count = sum(len(listing.teasers) for listing in listings)
+    return Refusal("index_page" if count >= FRONT_TEASERS or head.stated.is_front else "no_story")
+
+
+def _refuse_stubs(chosen: list[Piece], listings: list[teasers.Listing], head: Head) -> None:
+    paragraphs = [piece for piece in chosen if piece.kind != "heading"]
+    if len(paragraphs) < LEAST_PARAGRAPHS or sum(piece.size for piece in chosen) < LEAST_WORDS:
+        raise _no_story(listings, head)
+
+
+def _taken(listings: list[teasers.Listing]) -> list[Node]:
+    nodes = [item.node for listing in listings for item in listing.items]
+    return nodes + [listing.label_node for listing in listings if listing.label_node is not None]
+
+
+def _outside(pieces: list[Piece], listings: list[teasers.Listing]) -> list[Piece]:
+    spans = [(node.order, node.end) for node in _taken(listings)]
+    return [piece for piece in pieces if not any(start <= piece.order < end for start, end in spans)]
+
+
+def _header(pieces: list[Piece], chosen: list[Piece], shown: Node | None) -> list[Piece]:
+    """The pieces around the headline, up to the story's second paragraph."""
+    order = {id(piece): at for at, piece in enumerate(pieces)}
+    end = order[id(chosen[0])] if chosen else len(pieces)
+    start = end - _HEADER
+    if shown is not None:
+        at = next((at for at, piece in enumerate(pieces) if piece.order >= shown.order), end)
+        start = at - _ABOVE_HEADLINE if at <= end else start
+    early = [piece for piece in chosen[:3] if piece.size <= 60]
+    header = pieces[max(0, start) : end][: _HEADER + _ABOVE_HEADLINE]
+    header = [piece for piece in header if shown is None or not shown.holds(piece.node)]
+    return header + [piece for piece in early if piece not in header]
+
+
+def _trimmed(chosen: list[Piece], shown: Node | None) -> list[Piece]:
+    """Without headline, bylines and dates at the story's ends."""
+    while chosen and (_is_credit_line(chosen[0]) or (shown is not None and shown.holds(chosen[0].node))):
+        chosen = chosen[1:]
+    inner = [piece for at, piece in enumerate(chosen) if at > 3 or not _is_credit_line(piece)]
+    while inner and (_is_credit_line(inner[-1]) or inner[-1].kind == "heading"):
+        inner = inner[:-1]
+    return inner
+
+
+def _is_credit_line(piece: Piece) -> bool:
+    if piece.size > 25 or piece.kind in ("list_item", "quote"):
+        return False
+    if is_date_line(piece.text) or labels.is_section_name(piece.text):
+        return True
+    return piece.size <= 14 and has_byline_marker(piece.text) and bool(clean_byline(piece.text)[0])
+
+
+def _field_decisions(**fields: metadata.Found) -> list[Decision]:
+    return [Decision(name, found.rule, found.confidence) for name, found in fields.items()]
+
+
+def _block_decisions(chosen: list[Piece], core: story.Core, markup: Markup) -> list[Decision]:
+    readings = [story.Reading(text) for text in markup.readings]
+    decisions: list[Decision] = []
+    for at, piece in enumerate(chosen):
+        agreeing = sum(reading.share(piece.text) >= story.COVERED for reading in readings)
+        edge = at in (0, len(chosen) - 1)
+        if agreeing > 1:
+            decisions.append(Decision("blocks", "Two readers of the page take it for the story.", 0.97, at))
+        elif agreeing:
+            decisions.append(Decision("blocks", "One of two readers takes it for the story.", 0.65 if edge else 0.8, at))
+        else:
+            decisions.append(Decision("blocks", "It stands among the story's paragraphs.", 0.65 if edge else 0.72, at))
+    return decisions
+
+
+def _teaser_decisions(listings: list[teasers.Listing]) -> list[Decision]:
+    decisions: list[Decision] = []
+    for listing in listings:
+        confidence = min(0.97, 0.6 + 0.1 * (listing.score - teasers.ENOUGH))
+        rule = "A list beside the story: " + ", ".join(listing.rules) + "."
+        for _ in listing.teasers:
+            decisions.append(Decision("teasers", rule, round(confidence, 2), len(decisions)))
+    return decisions

@@ -1,0 +1,265 @@
+"""The headlines that came along with a story: which lists of links they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from articles.parting import labels
+from articles.parting.items import headline_and_summary, is_cut
+from articles.parting.links import Item, is_headed, items, key_of
+from articles.parting.node import HEADINGS, Node, words_of
+from articles.parting.page import Teaser
+from articles.parting.pieces import is_unseen, word_count
+from articles.parting.story import Core, tokens
+
+ENOUGH = 2.5
+_GOOD = re.compile(
+    r"related|recirc|recommend|most-?(?:read|popular|viewed|shared)|mostread|popular|trending|read-?next|up-?next|"
+    r"more-?(?:from|on|stories|news|in|to)|also-?(?:read|like|on)|you-?(?:may|might)|stream|teaser|river|ranking|"
+    r"further|latest|top-?stories|read-?also|see-?also|similar|outbrain|taboola|sponsor|promoted|"
+    r"relacionad|verwandt|meistgelesen|plus-?lus|leggi|lire-?aussi|a-?lire|correlat"
+)
+_BAD = re.compile(
+    r"(?:^|[\s_-])(?:menus?|nav\w*|tags?|tag-?list|topics?|keywords?|share|sharing|social\w*|authors?|bio|comments?|"
+    r"comment-?list|disqus\w*|breadcrumbs?|footer|legal|login|newsletter\w*|subscri\w*|toc|contents|pagination|pager|"
+    r"languages?|cookie\w*|ticker|masthead|toolbar|jump-?list|follow|credits?)(?:$|[\s_-])"
+)
+_SOURCES = re.compile(
+    r"(?:^|[\s_-])(?:references?|reflist|navbox\w*|infobox\w*|catlinks|footnotes?|citations?|bibliography|mw-\w+|"
+    r"sources?-?list|external-?links|vertical-navbox|sidebar-wiki|hatnote|toc\w*)(?:$|[\s_-])"
+)
+_PAID = re.compile(
+    r"outbrain|taboola|\btrc_|zergnet|revcontent|\bmgid|plista|adblade|nativo|sponsor|promoted|paid-?(?:content|post)|"
+    r"advertorial|partner-?(?:content|links)|native-?ad"
+)
+_LABEL_NAME = re.compile(r"(?:^|[\s_-])\w*(?:title|head\w*|label|hd|caption|legend|name|kop)\w*(?:$|[\s_-])")
+
+
+@dataclass(eq=False)
+class Listing:
+    """A list of items with its label, and how sure we are that it is a list of teasers."""
+
+    items: list[Item]
+    containers: list[Node]
+    label: str = ""
+    label_node: Node | None = None
+    score: float = 0.0
+    rules: list[str] = field(default_factory=list)
+    teasers: list[Teaser] = field(default_factory=list)
+
+    def add(self, points: float, rule: str) -> None:
+        self.score += points
+        self.rules.append(rule)
+
+    @property
+    def first(self) -> int:
+        return self.items[0].node.order
+
+    @property
+    def last(self) -> int:
+        return self.items[-1].node.end
+
+
+def find(root: Node, base: str, own: set[str], headline: str, story: Core | None) -> list[Listing]:
+    """The lists that are teasers, in page order, each teaser once."""
+    found = _listings(root, items(root, base, own), story)
+    accepted: list[Listing] = []
+    seen: set[object] = {tuple(tokens(headline))}
+    for listing in found:
+        _fill(listing)
+        if listing.teasers:
+            _weigh(listing, story)
+        if listing.score >= ENOUGH and listing.teasers:
+            _drop_seen(listing, seen)
+            accepted += [listing] if listing.teasers else []
+    return accepted
+
+
+def _listings(root: Node, found: list[Item], story: Core | None) -> list[Listing]:
+    by_container: dict[Node, list[Item]] = {}
+    for item in found:
+        assert item.node.parent is not None
+        by_container.setdefault(item.node.parent, []).append(item)
+    listings: list[Listing] = []
+    for container, inside in by_container.items():
+        for run in _runs(container, inside):
+            label, node = _label(container, run, story)
+            listings.append(Listing(run, [container], label, node))
+    return _merged(sorted(listings, key=lambda listing: listing.first))
+
+
+def _runs(container: Node, inside: list[Item]) -> Iterator[list[Item]]:
+    """The container's items cut wherever a heading or other label stands between them."""
+    run: list[Item] = []
+    for item in inside:
+        if run and any(
+            _is_label(node) for node in container.children if run[-1].node.order < node.order < item.node.order
+        ):
+            yield run
+            run = []
+        run.append(item)
+    yield run
+
+
+def _merged(listings: list[Listing]) -> list[Listing]:
+    merged: list[Listing] = []
+    for listing in listings:
+        last = merged[-1] if merged else None
+        if last and (
+            (listing.label_node is not None and listing.label_node is last.label_node)
+            or (listing.label_node is None and last.label_node is None and _alike(last, listing))
+        ):
+            last.items += listing.items
+            last.containers += listing.containers
+        else:
+            merged.append(listing)
+    return merged
+
+
+def _alike(first: Listing, second: Listing) -> bool:
+    one, other = first.containers[-1], second.containers[0]
+    return one.parent is other.parent and one.tag == other.tag and one.get("class") == other.get("class")
+
+
+def _label(container: Node, run: list[Item], story: Core | None) -> tuple[str, Node | None]:
+    """The nearest label before these items, looking outwards."""
+    before = run[0].node.order
+    for node in [container, *list(container.ancestors())[:4]]:
+        if story and node.holds(story.root) and node is not story.root and node is not container:
+            break
+        for child in reversed([c for c in node.children if c.order < before and not c.order <= before < c.end]):
+            if is_unseen(child):
+                continue
+            text = words_of(child)
+            if _is_label(child):
+                return _label_text(child), child
+            inner = next((n for n in child.walk() if n.tag in HEADINGS), None)
+            if inner is not None and word_count(text) < 20 and _is_label(inner):
+                return words_of(inner), inner
+            if word_count(text) > 3:
+                return _named(container), None
+        before = node.order
+        if story and node is story.root:
+            break
+    return _named(container), None
+
+
+def _named(container: Node) -> str:
+    for node in [container, *list(container.ancestors())[:3]]:
+        if labels.is_related_label(node.get("aria-label")):
+            return node.get("aria-label")
+    return ""
+
+
+def _label_text(node: Node) -> str:
+    return words_of(node).rstrip(":：").rstrip()
+
+
+def _is_label(node: Node) -> bool:
+    text = words_of(node) if node.end - node.order < 15 else ""
+    if not 1 <= len(text) <= 70 or not re.search(r"\w", text):
+        return False
+    if labels.is_related_label(text) or labels.is_sponsored_label(text):
+        return True
+    if any(link.get("href") and word_count(words_of(link)) > 3 for link in node.find("a")):
+        return False
+    if node.tag in HEADINGS or node.tag in ("strong", "b", "dt", "legend", "caption", "header"):
+        return word_count(text) <= 9
+    return bool(_LABEL_NAME.search(node.get("class").lower())) and word_count(text) <= 6
+
+
+def _fill(listing: Listing) -> None:
+    kind = _kind(listing)
+    for item in listing.items:
+        headline, summary = headline_and_summary(item)
+        if headline and 1 <= word_count(headline) <= 40:
+            teaser = Teaser(headline, summary, item.url, kind, listing.label, is_cut(summary))
+            listing.teasers.append(teaser)
+
+
+def _kind(listing: Listing) -> str:
+    container = listing.containers[0]
+    named = [container, *list(container.ancestors())[:5]]
+    if labels.is_sponsored_label(listing.label) or any(
+        _PAID.search(node.get("class").lower() + " " + node.get("id").lower()) for node in named if node.tag != "body"
+    ):
+        return "sponsored"
+    paid = sum(bool({"sponsored", "nofollow"} & set(item.link.get("rel").split())) for item in listing.items)
+    return "sponsored" if paid > len(listing.items) / 2 and _PAID.search(str(listing.label).lower()) else "related"
+
+
+def _weigh(listing: Listing, story: Core | None) -> None:
+    _weigh_names(listing, story)
+    _weigh_words(listing)
+    _weigh_place(listing, story)
+
+
+def _weigh_names(listing: Listing, story: Core | None) -> None:
+    container = listing.containers[0]
+    above = [container]
+    for ancestor in container.ancestors():
+        if ancestor.tag in ("body", "html") or (story and ancestor.holds(story.root)):
+            break
+        above.append(ancestor)
+    names = " ".join(node.names for node in [*above[:6], *(item.node for item in listing.items[:1])])
+    if _GOOD.search(names):
+        listing.add(1.5, "its element is named for related stories")
+    if _BAD.search(names):
+        listing.add(-2, "its element is named for menus, tags or people")
+    if _SOURCES.search(names):
+        listing.add(-4, "it is a list of sources")
+    tags = {node.tag for node in above}
+    if tags & {"nav", "footer"} or "navigation" in {node.get("role") for node in above}:
+        listing.add(-1.5, "it stands in navigation or footer")
+    if "header" in tags and story and listing.last < story.last:
+        listing.add(-3, "it stands in the page's header")
+    if "aside" in tags or "complementary" in {node.get("role") for node in above}:
+        listing.add(0.5, "it stands aside")
+
+
+def _weigh_words(listing: Listing) -> None:
+    if labels.is_related_label(listing.label) or labels.is_sponsored_label(listing.label):
+        listing.add(2, "a label for related stories stands over it")
+    elif listing.label_node is not None:
+        listing.add(0.5, "a heading stands over it")
+    count, mean = len(listing.teasers), fmean(word_count(t.headline) for t in listing.teasers)
+    if count >= 3:
+        listing.add(1, "it has three stories or more")
+    if count >= 5:
+        listing.add(0.5, "it has five stories or more")
+    if 5 <= mean <= 18:
+        listing.add(1, "its lines are as long as headlines")
+    elif mean < 3.5:
+        listing.add(-1.5, "its lines are too short for headlines")
+    if sum(is_headed(item.link) for item in listing.items) > len(listing.items) / 2:
+        listing.add(0.5, "its lines are headings")
+    if sum(bool(t.summary) for t in listing.teasers) > count / 2:
+        listing.add(0.5, "its lines have summaries")
+
+
+def _weigh_place(listing: Listing, story: Core | None) -> None:
+    if story is None:
+        return
+    if listing.first >= story.last:
+        listing.add(0.5, "it comes after the story")
+    elif listing.last <= story.first:
+        listing.add(-1, "it comes before the story")
+    elif story.root.holds(listing.containers[0]):
+        listing.add(-0.5, "it stands inside the story")
+    pieces = {id(piece.node): piece for piece in story.pieces if piece.linked < 0.6}
+    inside = sum(
+        any(id(node) in pieces for node in [item.link, *list(item.link.ancestors())[:4]]) for item in listing.items
+    )
+    if inside > len(listing.items) / 3:
+        listing.add(-2.5, "its links are words of the story's paragraphs")
+
+
+def _drop_seen(listing: Listing, seen: set[object]) -> None:
+    kept: list[Teaser] = []
+    for teaser in listing.teasers:
+        names = {tuple(tokens(teaser.headline))} | ({key_of(teaser.url)} if teaser.url else set())
+        if not names & seen:
+            kept.append(teaser)
+        seen |= names
+    listing.teasers = kept
