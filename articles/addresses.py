@@ -5,53 +5,14 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from articles.blocks import LONGEST_ADDRESS, is_web_address
 
-_TRACKING = frozenset(
-    # one a line would hide the list in its own length
-    [
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "dclid",
-        "wbraid",
-        "gbraid",
-        "gad_source",
-        "msclkid",
-        "yclid",
-        "twclid",
-        "ttclid",
-        "igshid",
-        "igsh",
-        "mc_cid",
-        "mc_eid",
-        "mkt_tok",
-        "_hsenc",
-        "_hsmi",
-        "__twitter_impression",
-        "guccounter",
-        "guce_referrer",
-        "guce_referrer_sig",
-        "at_medium",
-        "at_campaign",
-        "at_format",
-        "at_link_id",
-        "at_link_type",
-        "at_link_origin",
-        "at_ptr_name",
-        "at_bbc_team",
-        "at_campaign_type",
-        "cmpid",
-        "ocid",
-        "ito",
-        "smid",
-        "smtyp",
-        "ftag",
-        "xtor",
-        "ref_src",
-        "ref_url",
-        "ncid",
-        "sr_share",
-    ]
-)
+_TRACKING = frozenset((
+    "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "gad_source", "msclkid",
+    "yclid", "twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc",
+    "_hsmi", "__twitter_impression", "guccounter", "guce_referrer", "guce_referrer_sig",
+    "at_medium", "at_campaign", "at_format", "at_link_id", "at_link_type", "at_link_origin",
+    "at_ptr_name", "at_bbc_team", "at_campaign_type", "cmpid", "ocid", "ito", "smid",
+    "smtyp", "ftag", "xtor", "ref_src", "ref_url", "ncid", "sr_share",
+))  # fmt: skip
 _TRACKING_BEGINS = ("utm_", "hsa_", "ns_", "soc_")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
