@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from articles.models.event import Event
+from articles.models.refusal import NotAllowed, Stale
+from articles.models.tag import Tag, slug_of
 from articles.wording import direction
 
-
-class Stale(Exception):
-    """Somebody else changed the thing first; `current` is what stands now."""
-
-    def __init__(self, current: models.Model) -> None:
-        self.current = current
-        super().__init__("changed by somebody else in the meantime")
-
-
-class NotAllowed(Exception):
-    """The verb does not fit the state the thing is in; says why."""
+__all__ = ["Article", "NotAllowed", "Stale", "annotates", "curates"]
 
 
 def curates(person: Any) -> bool:
@@ -36,17 +29,6 @@ def curates(person: Any) -> bool:
 def annotates(person: Any) -> bool:
     """Whether the person may import stories and mark claims."""
     return bool(getattr(person, "is_annotator", False))
-
-
-class Tag(models.Model):
-    name = models.CharField(max_length=60)
-    slug = models.SlugField(max_length=60, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -94,6 +76,7 @@ class Article(models.Model):
     EVERYONE, SIGNED_IN = "everyone", "signed_in"
     AUDIENCES = [(EVERYONE, "Everyone"), (SIGNED_IN, "Signed in")]
     ORDINARY, FEATURED, LEAD = "", "featured", "lead"
+    PARTS = ("revisions", "captures", "teasers")
     PLACEMENTS = [(ORDINARY, "Ordinary"), (FEATURED, "Featured"), (LEAD, "Lead story")]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -133,6 +116,8 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         constraints = [
             models.UniqueConstraint(
                 fields=["address"], condition=~Q(address=""), name="one_story_for_each_address"
@@ -154,6 +139,7 @@ class Article(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["-sorted_at", "-id"], name="all_stories_newest_first"),
             models.Index(fields=["state", "-sorted_at", "-id"], name="stories_newest_first"),
             models.Index(
                 fields=["state", "audience", "-sorted_at", "-id"], name="open_stories_newest_first"
@@ -180,82 +166,131 @@ class Article(models.Model):
         """Whether claims may be made on it."""
         return self.state == self.PUBLISHED
 
-    def publish(self, *, by: Any) -> None:
-        """Let its audience read it."""
-        if self.state == self.WITHDRAWN:
-            raise NotAllowed("A withdrawn story stays withdrawn.")
-        self._change(by, "publish", state=self.PUBLISHED, published_at=self._since())
+    def publish(self, *, by: Any) -> bool:
+        """Let its audience read it; an archived story comes back."""
+        with self._held():
+            if self.state == self.WITHDRAWN:
+                raise NotAllowed("A withdrawn story stays withdrawn.")
+            since = self.published_at or timezone.now()
+            return self._change(by, "publish", state=self.PUBLISHED, published_at=since)
 
-    def archive(self, *, by: Any) -> None:
+    def archive(self, *, by: Any) -> bool:
         """Keep it readable at its address, out of the lists, closed to new claims."""
-        if self.state != self.PUBLISHED:
-            raise NotAllowed("Only a published story can be archived.")
-        self._change(by, "archive", state=self.ARCHIVED, placement=self.ORDINARY, placed_by=None)
+        with self._held():
+            if self.state not in (self.PUBLISHED, self.ARCHIVED):
+                raise NotAllowed("Only a published story can be archived.")
+            return self._change(
+                by, "archive", state=self.ARCHIVED, placement=self.ORDINARY, placed_by=None
+            )
 
-    def place(self, placement: str, *, by: Any) -> None:
+    def place(self, placement: str, *, by: Any) -> bool:
         """Give it a place on the front page; a new lead sets the old one among the ordinary."""
-        if placement and self.state != self.PUBLISHED:
-            raise NotAllowed("Only a published story has a place on the front page.")
-        with transaction.atomic():
-            if placement == self.LEAD:
-                for old in Article.objects.filter(placement=self.LEAD).exclude(pk=self.pk):
-                    old._change(by, "place", placement=self.ORDINARY, placed_by=None)
-            self._change(by, "place", placement=placement, placed_by=by if placement else None)
+        with self._held():
+            if placement and self.state != self.PUBLISHED:
+                raise NotAllowed("Only a published story has a place on the front page.")
+            if placement == self.placement:
+                return False
+            try:
+                return self._place(placement, by=by)
+            except IntegrityError:
+                raise NotAllowed("Another lead was chosen at the same moment.") from None
 
-    def describe(self, *, publisher: Any, address: str, language: str, by: Any) -> None:
+    def describe(self, *, publisher: Any, address: str, language: str, by: Any) -> bool:
         """Say where it comes from, and in what language it is."""
-        self._change(by, "describe", publisher=publisher, address=address, language=language)
+        with self._held():
+            try:
+                return self._change(
+                    by, "describe", publisher=publisher, address=address, language=language
+                )
+            except IntegrityError:
+                raise NotAllowed("Another story here has this address already.") from None
 
-    def open_to(self, audience: str, *, by: Any) -> None:
+    def open_to(self, audience: str, *, by: Any) -> bool:
         """Say who may read it."""
-        self._change(by, "open", audience=audience)
+        with self._held():
+            return self._change(by, "open", audience=audience)
 
-    def tag(self, names: list[str], *, by: Any) -> None:
+    def tag(self, names: Iterable[str], *, by: Any) -> bool:
         """Set its tags to these names, making those that are new."""
-        wanted = {_slug(name): name.strip()[:60] for name in names if _slug(name)}
-        before = sorted(self.tags.values_list("name", flat=True))
-        with transaction.atomic():
-            tags = [
-                Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
-                for slug, name in wanted.items()
-            ]
-            self.tags.set(tags)
+        with self._held():
+            before = sorted(self.tags.values_list("name", flat=True))
+            tags = Tag.objects.ensure(names)
             after = sorted(tag.name for tag in tags)
-            if after != before:
-                self._tell("tag", by, {"tags": before}, {"tags": after})
+            if after == before:
+                return False
+            self.tags.set(tags)
+            self._tell("tag", by, {"tags": before}, {"tags": after})
+            return True
+
+    def retag(self, *, add: Iterable[str] = (), remove: Iterable[str] = (), by: Any) -> bool:
+        """Put these tags on it and take those off, leaving the others."""
+        with self._held():
+            slugs = {slug_of(name) for name in remove}
+            kept = self.tags.exclude(slug__in=slugs).values_list("name", flat=True)
+            return self.tag([*kept, *add], by=by)
 
     def discard(self, *, by: Any) -> None:
         """Throw a draft away. What was published is archived instead."""
-        if self.state != self.DRAFT or self.published_at:
-            raise NotAllowed("Only a draft that was never published can be discarded; archive it.")
-        with transaction.atomic():
+        with self._held():
+            if self.state != self.DRAFT or self.published_at:
+                raise NotAllowed(
+                    "Only a draft that was never published can be discarded; archive it."
+                )
             headline = str(self)
             self.delete()
             self._tell("discard", by, {"headline": headline}, {})
 
-    def _since(self) -> Any:
-        return self.published_at or timezone.now()
+    def references(self) -> list[tuple[int, str]]:
+        """What refers to it and is no part of it: (how many, of what)."""
+        counted = [
+            (relation.related_model._default_manager.filter(**{relation.field.name: self}).count(),
+             relation.related_model._meta.verbose_name_plural)
+            for relation in self._meta.related_objects
+            if relation.get_accessor_name() not in self.PARTS
+        ]  # fmt: skip
+        return [(count, str(name)) for count, name in counted if count]
 
-    def _change(self, by: Any, verb: str, **fields: Any) -> None:
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Its row locked and read again, so that a verb judges what is, not what was."""
+        with transaction.atomic():
+            try:
+                self.refresh_from_db(
+                    fields=["state", "audience", "placement", "published_at"],
+                    from_queryset=Article.objects.select_for_update(),
+                )
+            except Article.DoesNotExist:
+                raise NotAllowed("The story was thrown away in the meantime.") from None
+            yield
+
+    def _place(self, placement: str, *, by: Any) -> bool:
+        with transaction.atomic():
+            if placement == self.LEAD:
+                for old in Article.objects.filter(placement=self.LEAD).exclude(pk=self.pk):
+                    old._change(by, "place", placement=self.ORDINARY, placed_by=None)
+            return self._change(
+                by, "place", placement=placement, placed_by=by if placement else None
+            )
+
+    def _change(self, by: Any, verb: str, **fields: Any) -> bool:
+        """Whether anything changed: the same again leaves no event."""
         before = {name: getattr(self, name) for name in fields}
         if before == fields:
-            return
+            return False
         for name, value in fields.items():
             setattr(self, name, value)
         with transaction.atomic():
             self.save(update_fields=list(fields))
             self._tell(verb, by, _plain(before), _plain(fields))
+        return True
 
     def _tell(self, verb: str, by: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
         Event.objects.record(verb, self, by=by, story=self.uuid, before=before, after=after)
 
 
-def _slug(name: str) -> str:
-    return (slugify(name) or slugify(name, allow_unicode=True))[:60].strip("-")
-
-
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    """Only what a history shows: words and names, not times."""
+    """Only what a history shows: words and names, not times, nor people (the event has them)."""
+    shown = {name: value for name, value in fields.items() if name != "placed_by"}
     return {
-        name: str(value) for name, value in fields.items() if isinstance(value, str | models.Model)
+        name: str(value) for name, value in shown.items() if isinstance(value, str | models.Model)
     }

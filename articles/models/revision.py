@@ -16,6 +16,15 @@ class RevisionQuerySet(models.QuerySet):
         """For a history: without the words."""
         return self.defer("blocks", "text").select_related("editor").order_by("-number")
 
+    def recent(self) -> RevisionQuerySet:
+        """Those that changed a story, newest first; imports, the first revisions, left out."""
+        return (
+            self.filter(number__gt=1)
+            .defer("blocks", "text")
+            .select_related("editor", "article__publisher")
+            .order_by("-created_at")
+        )
+
     def with_text(self, sha256: str) -> RevisionQuerySet:
         """Revisions of exactly this text."""
         return self.filter(sha256=sha256)
@@ -58,6 +67,11 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=False) | ~Q(text=""),
                 name="only_a_withdrawn_revision_is_empty",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-created_at"], condition=Q(number__gt=1), name="recently_revised"
             ),
         ]
 
