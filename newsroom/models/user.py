@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 import zoneinfo
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
-READER, ANNOTATOR, CURATOR, OWNER = "reader", "annotator", "curator", "owner"
-ROLES = [(role, role.capitalize()) for role in (READER, ANNOTATOR, CURATOR, OWNER)]
+from articles.models import Event
+from articles.models.article import NotAllowed
+from newsroom import names
+from newsroom.models.people import ANNOTATOR, CURATOR, OWNER, READER, ROLES, UserManager
+from newsroom.models.traces import Traces
 
 
 def known_zone(name: str) -> None:
     """ValidationError unless the name is a time zone's."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError("Choose a time zone such as Europe/Tirane.")
-
-
-class UserManager(BaseUserManager.from_queryset(models.QuerySet)):
-    def create_user(self, name: str, password: str | None = None, **fields: Any) -> User:
-        """Make an account; without a password it cannot sign in until one is set."""
-        user = self.model(name=name, **fields)
-        user.display_name = user.display_name or name
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, name: str, password: str | None = None, **fields: Any) -> User:
-        """An owner, for `manage.py createsuperuser`."""
-        return self.create_user(name, password, role=OWNER, **fields)
 
 
 class User(AbstractBaseUser):
@@ -52,6 +44,7 @@ class User(AbstractBaseUser):
         validators=[RegexValidator(r"^[\w.@+-]+\Z", "Use letters, digits and . @ + - _ only.")],
     )
     display_name = models.CharField(max_length=60)
+    look = models.CharField(max_length=240, blank=True, editable=False)
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=10, choices=ROLES, default=READER)
     time_zone = models.CharField(max_length=40, default=settings.TIME_ZONE, validators=[known_zone])
@@ -63,7 +56,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "name"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = ["display_name"]
 
     class Meta:
         constraints = [
@@ -72,13 +65,21 @@ class User(AbstractBaseUser):
                 name="role_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(is_active=False, email=""),
-                name="a_closed_account_is_inactive_and_has_no_mail",
+                condition=Q(
+                    closed_at__isnull=False,
+                    is_active=False,
+                    email="",
+                    display_name="former member",
+                    look="",
+                )
+                | (Q(closed_at=None) & ~Q(look="") & ~Q(look="formermember")),
+                name="only_a_closed_account_is_a_former_member",
             ),
             models.UniqueConstraint(
-                fields=["email"], condition=~Q(email=""), name="one_account_for_each_mail"
+                fields=["look"], condition=~Q(look=""), name="no_two_display_names_look_alike"
             ),
         ]
+        indexes = [models.Index(Lower("display_name"), "id", name="people_by_display_name")]
 
     def __str__(self) -> str:
         return self.display_name
@@ -119,3 +120,139 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, label: str) -> bool:
         return self.is_owner or (self.is_curator and label not in ("newsroom", "auth"))
+
+    def change_profile(self, **changes: Any) -> None:
+        """Change display name, e-mail or time zone; NotAllowed once the account is closed."""
+        with transaction.atomic():
+            person = self._locked()
+            before = {field: getattr(person, field) for field in changes}
+            changed = [field for field, value in changes.items() if value != before[field]]
+            if not changed:
+                return
+            for field in changed:
+                setattr(self, field, changes[field])
+            self.look = names.look(self.display_name)
+            self.save(update_fields=[*changed, "look"])
+            # An address is nobody else's business, not even that of a history.
+            shown = [field for field in changed if field != "email"]
+            Event.objects.record(
+                "change_profile", self, by=self,
+                before={field: before[field] for field in shown},
+                after={field: changes[field] for field in shown} | {"changed": changed},
+            )  # fmt: skip
+
+    def invite(self, role: str, lifetime: timedelta) -> str:
+        """The path of a new link that gives somebody an account with the role; told once."""
+        with transaction.atomic():
+            if self.pk not in _lock_owners():
+                raise NotAllowed("Only an owner invites people.")
+            token, secret = self.made_tokens.issue("join", lifetime, role=role)
+            Event.objects.record("invite", token, by=self, after={"role": role})
+        return token.path(secret)
+
+    def issue_reset(self, lifetime: timedelta, *, by: Any) -> str:
+        """The path of a new link to set a new password; told once."""
+        with transaction.atomic():
+            self._locked()
+            token, secret = self.tokens.issue("reset", lifetime, made_by=by)
+            Event.objects.record("issue_reset", self, by=by)
+        return token.path(secret)
+
+    def reset_password(self, token: Any, password: str) -> None:
+        """Set a new password by a one-time link; Spent if the link is used up by now."""
+        with transaction.atomic():
+            token.consume()
+            self._set_password(password)
+            Event.objects.record("reset_password", self, by=self)
+
+    def change_password(self, password: str) -> None:
+        """Set a new password and end every session; links to set one are void."""
+        with transaction.atomic():
+            self._set_password(password)
+            Event.objects.record("change_password", self, by=self)
+
+    def change_role(self, role: str, *, by: Any) -> None:
+        """Give another role; NotAllowed to all but owners, and for the last owner."""
+        with transaction.atomic():
+            owners = _lock_owners()
+            if by.pk not in owners:
+                raise NotAllowed("Only an owner changes roles.")
+            before = self._locked().role
+            if before == role:
+                return
+            if before == OWNER:
+                _keep_one(owners)
+                self._void_links()
+            self.role = role
+            self.save(update_fields=["role"])
+            Event.objects.record(
+                "change_role", self, by=by, before={"role": before}, after={"role": role}
+            )
+
+    def close(self, *, by: Any) -> None:
+        """Forget who it was and keep the work; NotAllowed for the last owner.
+
+        Name, address, sessions and links go, and the payloads of the events that tell of them.
+        """
+        traces = Traces(self)
+        with transaction.atomic():
+            owners = _lock_owners()
+            self._locked()
+            if self.pk in owners:
+                _keep_one(owners)
+            self._void_links()
+            self.sessions.all().delete()
+            self._become_nobody()
+            traces.redact()
+            Event.objects.record("close", self, by=by)
+
+    def _locked(self) -> User:
+        """The row as it stands now, held until the transaction ends."""
+        rows = User.objects.select_for_update(no_key=True)
+        person = rows.filter(pk=self.pk, closed_at=None).first()
+        if person is None:
+            raise NotAllowed("The account is closed.")
+        return person
+
+    def _set_password(self, password: str) -> None:
+        self._locked()
+        self.set_password(password)
+        self.save(update_fields=["password"])
+        self.tokens.all().delete()
+        self.sessions.all().delete()
+
+    def _void_links(self) -> None:
+        """Links to one's account, and those that one made with a right that is going."""
+        self.tokens.all().delete()
+        self.made_tokens.all().delete()
+
+    def _become_nobody(self) -> None:
+        nobody = {
+            "name": f"closed-{secrets.token_hex(16)}",
+            "display_name": names.FORMER_MEMBER,
+            "look": "",
+            "email": "",
+            "role": READER,
+            "time_zone": settings.TIME_ZONE,
+            "is_active": False,
+            "closed_at": timezone.now(),
+            "last_login": None,
+        }
+        for field, value in nobody.items():
+            setattr(self, field, value)
+        self.set_unusable_password()
+        self.save(update_fields=[*nobody, "password"])
+
+
+def _lock_owners() -> list[int]:
+    """The owners, of whom none can leave or lose the role until the transaction ends.
+
+    The lock lets others refer to the rows: events that are being written must not wait for us.
+    """
+    rows = User.objects.owners().select_for_update(no_key=True).order_by("pk")
+    return [owner.pk for owner in rows]
+
+
+def _keep_one(owners: list[int]) -> None:
+    if len(owners) == 1:
+        raise NotAllowed("The last owner stays. Make somebody else an owner first.")
