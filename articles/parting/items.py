@@ -1,139 +1,144 @@
-"""One item of a list of teasers → its headline and summary."""
+"""Rows of a teaser list as headlines with their summaries."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from articles.parting import labels
-from articles.parting.bylines import has_byline_marker
+from articles.parting.bylines import has_byline_marker, is_outlet
 from articles.parting.dates import is_date_line
-from articles.parting.links import Item
-from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, words_of
-from articles.parting.pieces import cut, is_unseen, word_count
-
-_HEADLINE = re.compile(r"(?:^|[\s_-])\w*(?:head-?line|title|titre|titulo|titolo|hed|heading)\w*(?:$|[\s_-])")
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:kicker|eyebrow|overline|label|categor\w+|section|topic|time\w*|date\w*|rank|number|num|badge|"
-    r"icon|prefix|source|publisher|provider|author\w*|byline|by|credit|meta|counts?|comments?|duration|tag|flag|"
-    r"vh|caption|site|brand\w*|attribution|cta|read-?more|more|button|btn)(?:$|[\s_-])"
+from articles.parting.labels import is_chrome_line, is_section_name
+from articles.parting.lines import Row
+from articles.parting.minutes import reading_minutes
+from articles.parting.shapes import (
+    ends_with_stop,
+    is_count,
+    is_credit,
+    is_headline,
+    is_prose,
+    is_stamp,
+    word_count,
 )
-_SUMMARY = re.compile(
-    r"(?:^|[\s_-])\w*(?:summary|descr\w*|excerpt|dek|standfirst|teaser-?text|intro|abstract|snippet|blurb|lead|text)\w*(?:$|[\s_-])"
-)
-_RANK = re.compile(r"^(?:#\s?)?\d{1,2}[.)]?\s+(?=\D)")
-_AGO = re.compile(
-    r"^(?:\d+|an?|one) ?(?:s|m|h|d|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?)\.?(?: ago)?$|^\d{1,2}[:.]\d\d(?: uhr| h)?$|"
-    r"^(?:il y a|vor|hace|há|para) \d+ \w+$|^\d+ (?:words?|photos?|shares?|views?)$|^yesterday$|^today$|^\d+$",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(r"[.!?。！？؟।]['\"”’»›)\]）」』]*$")
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+
+KICKER_WORDS = 3
+OUTLET_WORDS = 5
+_INNER_END = re.compile(r"[.!?。！？؟][\"'”’»)]?\s")
+_DOTS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)]?$")
 
 
-@dataclass(frozen=True)
-class Part:
-    """A stretch of an item's text that is set apart from the rest."""
+@dataclass
+class Item:
+    """A headline, the lines of its summary, and whether these stood apart from it."""
 
-    text: str
-    node: Node
-    linked: bool
-    heading: bool
-
-
-def parts(item: Item) -> list[Part]:
-    """The item's text cut wherever the page sets words apart."""
-    return [part for part in _parts(item.node, False) if part.text]
+    headline: str
+    summary: list[str] = field(default_factory=list)
+    sure: bool = True
 
 
-def _parts(node: Node, linked: bool) -> list[Part]:
-    linked = linked or node.tag == "a"
-    if node.tag in HEADINGS:
-        return [_whole(node, linked)]
-    mixed = node.text.strip() or any(child.tail.strip() for child in node.children)
-    if not mixed:
-        return [
-            part for child in node.children if not is_unseen(child) for part in _parts(child, linked)
-        ]
-    if any(inner.tag in BLOCKS or inner.tag == "br" for inner in node.walk() if inner is not node):
-        return _cut_parts(node, linked)
-    return _split(node, linked)
+def items_of(rows: list[Row]) -> list[Item]:
+    """The teasers of a list, bulleted or not, in order."""
+    items: list[Item] = []
+    for run in _runs(rows):
+        items += [_bulleted(run)] if run[0].bullet else _unbulleted(run)
+    return [item for item in items if item.headline]
 
 
-def _whole(node: Node, linked: bool) -> Part:
-    inside = linked or any(True for _ in node.find("a"))
-    kicker = next((n for n in node.children if _ASIDE.search(n.get("class").lower())), None)
-    text = words_of(node)
-    if kicker is not None and len(words_of(kicker)) < 0.5 * len(text):
-        text = text.removeprefix(words_of(kicker)).lstrip(" :|•·-–—")
-    return Part(text, node, inside, True)
-
-
-def _cut_parts(node: Node, linked: bool) -> list[Part]:
-    return [
-        Part(piece.text, piece.node, linked or piece.linked > 0.6, piece.kind == "heading")
-        for piece in cut(node)
-    ]
-
-
-def _split(node: Node, linked: bool) -> list[Part]:
-    """A line of mixed text; children named as extras, and a link before other words, stand alone."""
-    apart: list[Part] = []
-    rest = [node.text]
-    for child in node.children:
-        words = words_of(child) if not is_unseen(child) else ""
-        extra = _ASIDE.search(child.get("class").lower()) or child.tag in ("time", "small")
-        if extra or child.tag == "a":
-            apart.append(Part(words, child, linked or child.tag == "a", False))
-            rest.append(" ")
-        else:
-            rest.append(words)
-        rest.append(child.tail)
-    return [*apart, Part(collapse("".join(rest)), node, linked, False)]
-
-
-def headline_and_summary(item: Item) -> tuple[str, str]:
-    """What the item says, "" where it says nothing."""
-    useful = [part for part in parts(item) if not _is_extra(part)]
-    head = _headline(useful, item)
-    if head is None:
-        return "", ""
-    title = _RANK.sub("", head.text).strip()
-    rest = [part for part in useful if part is not head and part.text not in (head.text, title)]
-    return title, _summary(rest)
-
-
-def _is_extra(part: Part) -> bool:
-    text = part.text
-    if not re.search(r"\w", text) or _AGO.match(text) or labels.is_chrome_line(text):
+def is_extra(text: str) -> bool:
+    """What teasers carry beside headline and summary: age, date, author, counts, buttons."""
+    if is_stamp(text) or is_count(text) or is_credit(text) or is_chrome_line(text):
         return True
-    if part.heading:
+    if is_prose(text):
         return False
-    if word_count(text) <= 8 and (_ASIDE.search(part.node.get("class").lower()) or is_date_line(text)):
+    return is_date_line(text) or reading_minutes(text) is not None or has_byline_marker(text)
+
+
+def is_summary(text: str) -> bool:
+    """Whether a line below a headline tells more, rather than being the next headline."""
+    if _DOTS.search(text) and word_count(text) >= 6 or word_count(text) > 32:
         return True
-    return word_count(text) <= 6 and has_byline_marker(text)
+    if ends_with_stop(text):
+        return word_count(text) >= 4
+    return is_prose(text) and bool(_INNER_END.search(text))
 
 
-def _headline(useful: list[Part], item: Item) -> Part | None:
-    for fits in (
-        lambda part: part.heading,
-        lambda part: _HEADLINE.search(part.node.get("class").lower()) and word_count(part.text) >= 2,
-        lambda part: part.linked and word_count(part.text) >= 3,
-        lambda part: part.linked,
-        lambda part: word_count(part.text) >= 3,
-    ):
-        for part in useful:
-            if fits(part):
-                return part
-    return None
+def _runs(rows: list[Row]) -> Iterable[list[Row]]:
+    """A run per bullet with what belongs to it; rows without a bullet before them are one run."""
+    runs: list[list[Row]] = []
+    for row in rows:
+        if row.bullet or not runs:
+            runs.append([row])
+        else:
+            runs[-1].append(row)
+    return runs
 
 
-def _summary(rest: list[Part]) -> str:
-    named = [part for part in rest if _SUMMARY.search(part.node.get("class").lower())]
-    for part in sorted(named or rest, key=lambda part: -len(part.text)):
-        if word_count(part.text) >= (4 if named else 6):
-            return part.text
-    return ""
+def _bulleted(rows: list[Row]) -> Item:
+    lines = [row.plain for at, row in enumerate(rows) if not is_extra(row.text) or at == 0]
+    lines = _peeled(lines, kickers=len(lines) > 2)
+    return Item(lines[0], lines[1:])
 
 
-def is_cut(summary: str) -> bool:
-    """Whether the page itself cut this summary short."""
-    return bool(summary) and (bool(_CUT.search(summary)) or not _WHOLE.search(summary))
+def _unbulleted(rows: list[Row]) -> list[Item]:
+    groups = _groups(rows)
+    kickers = sum(_has_kicker(group) for group in groups) * 2 > len(groups)
+    items: list[Item] = []
+    for group in groups:
+        lines = _peeled(group, kickers)
+        for at, line in enumerate(lines):
+            if items and _tells_more(items[-1], line, at):
+                items[-1].summary.append(line)
+            elif at == 1 and len(lines) == 2 and _outgrows(line, lines[0]):
+                items[-1].summary.append(line)
+            else:
+                items.append(Item(line, sure=not is_prose(line)))
+    return items
+
+
+def _groups(rows: list[Row]) -> list[list[str]]:
+    """The lines of each stretch between blank lines, without extras."""
+    groups: list[list[str]] = []
+    for row in rows:
+        if row.gap or not groups:
+            groups.append([])
+        if not is_extra(row.text):
+            groups[-1].append(row.plain)
+    return [group for group in groups if group]
+
+
+def _tells_more(item: Item, line: str, at: int) -> bool:
+    """A summary follows its headline; more than one line only without a gap between them."""
+    return is_summary(line) and (at > 0 or not item.summary)
+
+
+def _outgrows(line: str, headline: str) -> bool:
+    """Of two lines without an end the longer lower one is a summary that was cut."""
+    return word_count(line) > 12 and word_count(line) > word_count(headline) * 1.5
+
+
+def _has_kicker(group: list[str]) -> bool:
+    return (
+        len(group) > 1
+        and word_count(group[0]) <= KICKER_WORDS
+        and any(word_count(line) > KICKER_WORDS and is_headline(line) for line in group[1:3])
+    )
+
+
+def _peeled(lines: list[str], kickers: bool) -> list[str]:
+    """The lines without section and outlet above the headline."""
+    for _ in range(2):
+        if len(lines) < 2 or not is_headline(lines[1]) and len(lines[1].split()) > 1:
+            break
+        if not _is_kicker(lines[0], kickers) or not _headline_follows(lines[1:]):
+            break
+        lines = lines[1:]
+    return lines
+
+
+def _is_kicker(line: str, kickers: bool) -> bool:
+    words = word_count(line)
+    if is_section_name(line) or words <= OUTLET_WORDS and is_outlet(line):
+        return True
+    return kickers and words <= KICKER_WORDS and line[-1] not in "?!"
+
+
+def _headline_follows(lines: list[str]) -> bool:
+    return any(word_count(line) > KICKER_WORDS and not is_summary(line) for line in lines[:2])

@@ -1,0 +1,77 @@
+"""Rows of the story as blocks: paragraphs, headings, quotations, list items."""
+
+import re
+from collections.abc import Iterator
+
+from articles.blocks import Block, one_line
+from articles.parting.lines import Row
+from articles.parting.page import Decision
+from articles.parting.shapes import (
+    ends_sentence,
+    is_headline,
+    is_prose,
+    is_sentence,
+    opens_speech,
+    word_count,
+)
+
+HEADING_WORDS = 7
+LONGEST_HEADING = 14
+_MARKED_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_QUOTED = re.compile(r">\s*(?=\S)")
+
+
+def body_of(rows: list[Row]) -> tuple[tuple[Block, ...], list[Decision]]:
+    """The story's blocks, and the decisions about those that need one."""
+    blocks: list[Block] = []
+    decisions: list[Decision] = []
+    for at, row in enumerate(rows):
+        kind, text = _kind(rows, at)
+        text = one_line(text)
+        if not text:
+            continue
+        decisions += _decisions(rows, at, kind, len(blocks))
+        blocks.append(Block(kind, text))
+    return tuple(blocks), decisions
+
+
+def _kind(rows: list[Row], at: int) -> tuple[str, str]:
+    row = rows[at]
+    text = row.plain
+    if row.bullet:
+        return "list_item", text
+    if _MARKED_HEADING.match(text):
+        return "heading", _MARKED_HEADING.sub("", text, count=1)
+    if _QUOTED.match(text):
+        return "quote", _QUOTED.sub("", text, count=1)
+    return ("heading" if _is_heading(rows, at) else "paragraph"), text
+
+
+def _is_heading(rows: list[Row], at: int) -> bool:
+    """A short line without a full stop, with text of the story below it."""
+    text = rows[at].text
+    if word_count(text) > LONGEST_HEADING or at + 1 == len(rows):
+        return False
+    question = text[-1:] in "?？؟;" or (text[-1:] in "\"”»“’'」" and not is_sentence(text))
+    if ends_sentence(text) and not question or text[-1:] in ",;:：،、":
+        return False
+    return is_headline(text) or word_count(text) == 1
+
+
+def _decisions(rows: list[Row], at: int, kind: str, index: int) -> Iterator[Decision]:
+    row = rows[at]
+    if kind == "heading":
+        long = word_count(row.text) > HEADING_WORDS and not opens_speech(row.text)
+        if long and row.text[-1:] not in "?？؟":
+            rule = "Short, no full stop: may be a teaser inside the story."
+            yield Decision("blocks", rule, 0.6, index)
+        else:
+            yield Decision("blocks", "Short, no full stop, text below: a heading.", 0.85, index)
+    elif kind == "list_item" and _closes_story(rows, at) and not ends_sentence(row.text):
+        yield Decision("blocks", "A list at the story's end: may be teasers.", 0.6, index)
+    elif kind == "paragraph" and at > 1 and not ends_sentence(row.text) and not is_prose(row.text):
+        yield Decision("blocks", "No full stop: may be cut, or no part of the story.", 0.6, index)
+
+
+def _closes_story(rows: list[Row], at: int) -> bool:
+    return all(row.bullet for row in rows[at:])

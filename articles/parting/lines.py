@@ -1,0 +1,107 @@
+"""A text dump as rows: one line each, with its indent, its bullet and the gap above it."""
+
+import re
+from dataclasses import dataclass, replace
+
+TAB = "    "
+WIDEST_WRAP = 120
+NARROWEST_WRAP = 30
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc]")
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f]{2,}")
+_BULLET = re.compile(r"([•●▪◦‣∙○*–‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)")
+_MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a dump. `gap` counts the blank lines above it; `bullet` is "" for other lines.
+
+    `text` is without bullet and margins, its spaces as printed; `offset` is where the line
+    starts in the dump.
+    """
+
+    text: str
+    indent: int = 0
+    bullet: str = ""
+    gap: int = 0
+    offset: int = 0
+
+    @property
+    def plain(self) -> str:
+        return _SPACES.sub(" ", self.text)
+
+
+def rows_of(dump: str) -> list[Row]:
+    """The lines of a dump that say something, lines broken at a fixed width put together."""
+    rows: list[Row] = []
+    gap = 0
+    for offset, line in _lines(dump):
+        row = _row(line, gap if rows else 0, offset)
+        if row.text:
+            rows.append(row)
+            gap = 0
+        else:
+            gap += 1
+    return _unwrapped(_numbered(rows))
+
+
+def _lines(dump: str) -> list[tuple[int, str]]:
+    starts = [0, *(match.end() for match in _LINE_END.finditer(dump))]
+    ends = [*(match.start() for match in _LINE_END.finditer(dump)), len(dump)]
+    return [(start, dump[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _row(line: str, gap: int, offset: int) -> Row:
+    line = _INVISIBLE.sub("", line).replace("\t", TAB)
+    text = line.strip()
+    indent = len(line) - len(line.lstrip())
+    bullet = None if _MINUTES.match(text) else _BULLET.match(text)
+    if not bullet:
+        return Row(text, indent, "", gap, offset)
+    return Row(text[bullet.end() :].strip(), indent, (bullet[1] or bullet[2]).strip(), gap, offset)
+
+
+def _numbered(rows: list[Row]) -> list[Row]:
+    """A number opens a list item only where the one before or after it does so too."""
+    numbers = {int(row.bullet[:-1]) for row in rows if row.bullet[:1].isdigit()}
+    return [
+        replace(row, text=f"{row.bullet} {row.text}", bullet="")
+        if row.bullet[:1].isdigit() and not {int(row.bullet[:-1]) - 1, int(row.bullet[:-1]) + 1} & numbers
+        else row
+        for row in rows
+    ]
+
+
+def _unwrapped(rows: list[Row]) -> list[Row]:
+    """Rows with their continuation lines, if the dump's lines were broken at a fixed width."""
+    width = max((row.indent + len(row.text) for row in rows), default=0)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or not _looks_wrapped(rows, width):
+        return rows
+    joined: list[list[Row]] = []
+    for row in rows:
+        if joined and _continues(joined[-1][-1], row, width):
+            joined[-1].append(row)
+        else:
+            joined.append([row])
+    return [replace(run[0], text=" ".join(row.text for row in run)) for run in joined]
+
+
+def _looks_wrapped(rows: list[Row], width: int) -> bool:
+    """Wrapped dumps break in mid-sentence again and again, where the next word had no room."""
+    pairs = [(above, row) for above, row in zip(rows, rows[1:], strict=False) if not row.gap]
+    broken = [pair for pair in pairs if _full(*pair, width) and pair[0].text[-1] not in ".!?:。"]
+    return len(broken) >= 3 and len(broken) * 3 >= len(pairs)
+
+
+def _continues(above: Row, row: Row, width: int) -> bool:
+    if row.gap or row.bullet:
+        return False
+    return _full(above, row, width) or (row.text[0].islower() and above.text[-1] not in ".!?")
+
+
+def _full(above: Row, row: Row, width: int) -> bool:
+    """Whether the first word of a row had no room at the end of the one above."""
+    used = above.indent + len(above.text) + (len(above.bullet) + 1 if above.bullet else 0)
+    return not row.bullet and used + 1 + len(row.text.split(None, 1)[0]) > width - 2

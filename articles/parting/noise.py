@@ -1,0 +1,125 @@
+"""Rows below the head that are no part of the story: frames, boxes, comments, feet of pages."""
+
+import re
+from dataclasses import replace
+
+from articles.parting.dates import is_date_line
+from articles.parting.labels import (
+    fold,
+    inline_teaser,
+    is_chrome_line,
+    is_comments_label,
+    is_footer_line,
+    is_related_label,
+    is_sponsored_label,
+)
+from articles.parting.lines import Row
+from articles.parting.page import Decision
+from articles.parting.shapes import (
+    is_caption,
+    is_count,
+    is_credit,
+    is_prose,
+    is_stamp,
+    without_caption_label,
+    word_count,
+)
+
+_STAFF = re.compile(
+    r"^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production) (?:by|from)|edited by|"
+    r"with (?:files|contributions|reporting) (?:from|by)|this (?:article|story|report|piece) (?:was )?"
+    r"(?:originally|first) (?:appeared|published|ran)|this is a (?:developing|breaking)|"
+    r"\w+ (?:contributed|reported) (?:to this|from)|the associated press contributed|"
+    r"(?:dpa|afp|apa|sda|epd|kna|reuters|ap)(?:/\w+){1,4}$)",
+    re.IGNORECASE,
+)
+_KEY_POINTS = frozenset(
+    map(
+        fold,
+        "key points|key takeaways|at a glance|in brief|in short|summary|the main points|main points|key facts|"
+        "what you need to know|in this article|das wichtigste in kürze|auf einen blick|kurz zusammengefasst|"
+        "zusammenfassung|in kürze|l'essentiel|en bref|ce qu'il faut retenir|las claves|en breve|resumen|claves|"
+        "in breve|punti chiave|in sintesi|em resumo|resumo|pontos-chave|në pika të shkurtra|në pak fjalë|pikat kryesore|"
+        "με λίγα λόγια|τα βασικά σημεία|главное|коротко|самое важное|головне|коротко про головне|najważniejsze|"
+        "w skrócie|in het kort|kort|النقاط الرئيسية|باختصار|نکات اصلی|خلاصه|ポイント|要点|要點|核心提示".split("|"),
+    )
+)
+
+
+def is_label(row: Row) -> bool:
+    """A label over teasers, related or sponsored."""
+    return is_related_label(row.text) or is_sponsored_label(row.text)
+
+
+def without_noise(rows: list[Row], byline: str) -> tuple[list[Row], list[str], list[Decision]]:
+    """(rows of story and teasers, captions that stood among them, decisions about both)."""
+    kept: list[Row] = []
+    captions: list[str] = []
+    decisions: list[Decision] = []
+    gap = 0
+    for row in _before_foot(_without_comments(rows)):
+        rule = _why_noise(row, kept)
+        if not rule:
+            kept.append(replace(row, gap=max(row.gap, gap)) if kept else row)
+            gap = 0
+            continue
+        gap = 1
+        if rule == "caption":
+            captions.append(without_caption_label(row.plain))
+        elif rule:
+            decisions.append(Decision("left out", rule, 0.9))
+    return _without_authors(kept, byline, decisions), captions, decisions
+
+
+def _why_noise(row: Row, kept: list[Row]) -> str:
+    """Why a row is left out, for a person to read; "" if it stays."""
+    text = row.text
+    if is_label(row):
+        return ""
+    teaser = inline_teaser(text)
+    if teaser and not is_prose(teaser) and not row.bullet:
+        return f"A link to another story: {text[:80]}"
+    if (is_caption(text) or is_credit(text)) and not row.bullet:
+        return "caption"
+    if is_stamp(text) or is_count(text) or (is_date_line(text) and not is_prose(text)):
+        return f"A time or a count: {text[:40]}"
+    if fold(text) in _KEY_POINTS and len(kept) < 3:
+        return "A label over key points."
+    if is_chrome_line(text) or _STAFF.match(text):
+        return f"The page's frame: {text[:60]}"
+    return ""
+
+
+def _without_comments(rows: list[Row]) -> list[Row]:
+    """The rows without readers' comments, from their label to the next label or the end."""
+    kept: list[Row] = []
+    within = False
+    for row in rows:
+        within = (within or _opens_comments(row, kept)) and not is_label(row)
+        if not within:
+            kept.append(row)
+    return kept
+
+
+def _opens_comments(row: Row, kept: list[Row]) -> bool:
+    return is_comments_label(row.text) and sum(is_prose(other.text) for other in kept) >= 2
+
+
+def _before_foot(rows: list[Row]) -> list[Row]:
+    """The rows above the legal lines that close a page, where no story follows these."""
+    prose = [at for at, row in enumerate(rows) if is_prose(row.text) and not is_footer_line(row.text)]
+    last = prose[-1] if prose else -1
+    feet = (at for at, row in enumerate(rows) if at > last and is_footer_line(row.text))
+    return rows[: next(feet, len(rows))]
+
+
+def _without_authors(rows: list[Row], byline: str, decisions: list[Decision]) -> list[Row]:
+    """The rows without the note on the author that closes the story."""
+    authors = [fold(name) for name in byline.split(", ") if len(name.split()) > 1]
+    end = next((at for at, row in enumerate(rows) if at > 2 and is_label(row)), len(rows))
+    for at in range(max(end - 3, 2), end):
+        opening = fold(rows[at].text)
+        if any(opening.startswith(f"{author} ") for author in authors) and word_count(opening) < 60:
+            decisions.append(Decision("left out", "A note on the author.", 0.65))
+            return rows[:at] + rows[at + 1 :]
+    return rows

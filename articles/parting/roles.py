@@ -1,0 +1,129 @@
+"""What each row at the top of a text dump is for, and where the head ends."""
+
+import re
+
+from articles.parting.bylines import has_byline_marker, is_name, is_outlet
+from articles.parting.dates import is_date_line
+from articles.parting.labels import is_chrome_line, is_related_label, is_section_name
+from articles.parting.lines import Row
+from articles.parting.minutes import reading_minutes
+from articles.parting.shapes import (
+    ends_sentence,
+    ends_with_stop,
+    is_caption,
+    is_count,
+    is_credit,
+    is_prose,
+    is_stamp,
+    word_count,
+)
+
+REACH = 60  # rows; what looks like metadata further down belongs to something else
+TITLE_WORDS = 4
+DECK_WORDS = 7
+LONGEST_STANDFIRST = 60
+_PARTS = re.compile(r"\s+[-–—]{1,2}\s+|\s*[|•·]\s*|\u3000|\s+/\s+|\s*[,،、]\s*")
+
+
+def without_menu(rows: list[Row]) -> list[Row]:
+    """The rows without buttons and menus above the story: known ones, and runs of bare words."""
+    prose = (at for at, row in enumerate(rows) if is_prose(row.text) and not _is_frame(row))
+    reach = min(next(prose, len(rows)), REACH)
+    runs: list[list[Row]] = []
+    for row in rows[:reach]:
+        if _is_frame(row):
+            continue
+        if runs and _is_bare(row) and _is_bare(runs[-1][-1]):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [row for run in runs if len(run) < 4 for row in run] + rows[reach:]
+
+
+def is_metadata(text: str) -> bool:
+    """A date, a reading time, or a byline that opens as one."""
+    return is_date_line(text) or minutes_in(text) is not None or has_byline_marker(text)
+
+
+def minutes_in(text: str) -> int | None:
+    return None if is_prose(text) else reading_minutes(text)
+
+
+def end_of_head(rows: list[Row]) -> int:
+    """How many rows the head has: to the last metadata, and the captions that follow it."""
+    end = _last_metadata(rows) + 1
+    if not end:
+        opening = (at for at, row in enumerate(rows) if _opens_story(row, at))
+        end = next(opening, len(rows))
+    while 0 < end < len(rows) and _still_head(rows, end):
+        end += 1
+    return end
+
+
+def is_loose_byline(rows: list[Row], at: int) -> bool:
+    """A byline without "By": a name and an outlet, or a name alone in the right company."""
+    text = rows[at].text
+    if rows[at].bullet or word_count(text) > 14 or ends_with_stop(text) or is_caption(text):
+        return False
+    parts = [part for part in _PARTS.split(text) if part]
+    if len(parts) > 1:
+        return any(map(is_name, parts)) and all(map(_is_byline_part, parts))
+    return (is_outlet(text) or (is_name(text) and word_count(text) <= 4)) and _in_company(rows, at)
+
+
+def _is_byline_part(part: str) -> bool:
+    return is_name(part) or is_outlet(part) or is_date_line(part) or word_count(part) <= 3
+
+
+def _in_company(rows: list[Row], at: int) -> bool:
+    """Whether metadata, an outlet or the story itself stand next to this row."""
+    above = rows[at - 1].text if at and not rows[at].gap else ""
+    below = rows[at + 1].text if at + 1 < len(rows) else ""
+    beside = is_metadata(below) or is_outlet(below) or is_prose(below) or is_caption(below)
+    return beside or (bool(above) and (is_metadata(above) or is_name(above)))
+
+
+def _is_frame(row: Row) -> bool:
+    if is_metadata(row.text) or is_related_label(row.text):
+        return is_section_name(row.text)
+    return is_chrome_line(row.text) or is_count(row.text) or is_section_name(row.text)
+
+
+def _is_bare(row: Row) -> bool:
+    return word_count(row.text) <= 2 and not is_metadata(row.text) and not is_stamp(row.text)
+
+
+def _last_metadata(rows: list[Row]) -> int:
+    """The last row of metadata; one paragraph may stand before it, the standfirst."""
+    last, titled, prose = -1, False, False
+    for at, row in enumerate(rows[:REACH]):
+        if is_metadata(row.text) or (titled and is_loose_byline(rows, at)):
+            last = at
+        elif is_prose(row.text) and not is_caption(row.text):
+            if prose or last > 0 and titled or word_count(row.text) > LONGEST_STANDFIRST:
+                break
+            prose = titled
+            titled = True
+        titled = titled or (word_count(row.text) >= TITLE_WORDS and last != at)
+    return last
+
+
+def _opens_story(row: Row, at: int) -> bool:
+    return at > 0 and (bool(row.bullet) or is_prose(row.text) and not is_caption(row.text))
+
+
+def _still_head(rows: list[Row], at: int) -> bool:
+    """Whether a row below the metadata is a caption, a credit, an outlet or a deck."""
+    row = rows[at]
+    if row.bullet or is_stamp(row.text) or is_related_label(row.text):
+        return False
+    if is_caption(row.text) or is_credit(row.text):
+        return True
+    if is_prose(row.text) and ends_sentence(row.text):
+        return False
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if not row.gap and any(other.gap for other in rows[1:]):
+        return not ends_with_stop(row.text) or below is not None and below.gap > 0
+    if ends_sentence(row.text) or word_count(row.text) < DECK_WORDS:
+        return False
+    return below is not None and is_prose(below.text) and not is_prose(row.text)

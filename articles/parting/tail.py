@@ -1,0 +1,265 @@
+"""Where the teasers of a text dump are: lists under labels, lists of bullets, runs at the end."""
+
+import re
+from dataclasses import dataclass
+
+from articles.parting.bylines import is_outlet
+from articles.parting.items import Item, is_extra, is_summary, items_of
+from articles.parting.labels import is_section_name, is_sponsored_label
+from articles.parting.lines import Row
+from articles.parting.noise import is_label
+from articles.parting.shapes import (
+    ends_with_stop,
+    is_cut,
+    is_headline,
+    is_prose,
+    is_sentence,
+    word_count,
+)
+
+STORY_ROWS = 2
+LIST_HEADLINE_WORDS = 4.5
+RUN_HEADLINE_WORDS = 6
+
+_KICKERS = re.compile(r"(?:x*k{1,2}x*hx*s?x*){2,}$")
+_HEADLINES = re.compile(r"(?:x*hx*){2,}$")
+_PAIRS = re.compile(r"(?<=sss)(?:x*hx*s){3,}(?:x*h)?x*$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows [start, end) are teasers; `items` are theirs, `group` is the label's own words."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    group: str = ""
+    kind: str = "related"
+    rule: str = ""
+    confidence: float = 0.9
+
+
+def find_teasers(rows: list[Row]) -> list[Found]:
+    """The stretches of rows that are teasers, in order, none overlapping."""
+    found = _under_labels(rows)
+    end = len(rows)
+    while found and end == len(rows) and found[-1].end == end:
+        end = _first_of_tail(found, end)
+    above = [rows[at] for at in range(end)]
+    mid = [one for one in found if one.end <= end]
+    if not mid or mid[-1].end < end:
+        at_end = _at_end(above, mid[-1].end if mid else 0)
+        found += [at_end] if at_end else []
+    return sorted(found, key=lambda one: one.start)
+
+
+def _first_of_tail(found: list[Found], end: int) -> int:
+    """Where the unbroken row of lists begins that reaches to the end."""
+    for one in reversed(found):
+        if one.end != end:
+            break
+        end = one.start
+    return end
+
+
+def _under_labels(rows: list[Row]) -> list[Found]:
+    found: list[Found] = []
+    at, story = 0, 0
+    while at < len(rows):
+        one = _under_label(rows, at) if is_label(rows[at]) and (story >= STORY_ROWS or found) else None
+        if one:
+            found.append(one)
+            at = one.end
+            continue
+        story += is_sentence(rows[at].text)
+        at += 1
+    return found
+
+
+def _under_label(rows: list[Row], at: int) -> Found | None:
+    """The list under the label in row `at`, if half of what is there are headlines."""
+    end = _end_of_list(rows, at + 1)
+    items = items_of(rows[at + 1 : end])
+    good = sum(is_headline(item.headline) and not is_prose_only(item) for item in items)
+    sponsored = is_sponsored_label(rows[at].text)
+    if not items or good * 2 < len(items):
+        following = at + 1 < len(rows) and is_label(rows[at + 1])
+        return Found(at, at + 1, (), rule="A label without a list.") if following else None
+    kind = "sponsored" if sponsored else "related"
+    rule = f"Stands under “{rows[at].plain}”."
+    return Found(at, end, tuple(items), rows[at].plain, kind, rule, 0.93)
+
+
+def is_prose_only(item: Item) -> bool:
+    """A long sentence that nothing follows: the story's rather than a teaser."""
+    return not item.summary and is_prose(item.headline) and ends_with_stop(item.headline)
+
+
+def _end_of_list(rows: list[Row], start: int) -> int:
+    """Where the list that begins here ends: at a label, or where the story goes on."""
+    label = next((at for at in range(start, len(rows)) if is_label(rows[at])), len(rows))
+    bulleted = start < label and bool(rows[start].bullet)
+    apart: list[int] = []
+    open_headline = False
+    for at in range(start, label):
+        row = rows[at]
+        if row.bullet:
+            open_headline = True
+        elif is_extra(row.text) or row.indent > rows[start].indent:
+            continue
+        elif bulleted and not (open_headline and _between_bullets(rows, at, label, apart)):
+            return at
+        elif bulleted or (is_summary(row.text) and open_headline):
+            apart += [at] if row.gap else []
+            open_headline = False
+        elif is_prose(row.text) and not row.gap and at > start:
+            continue
+        elif is_prose(row.text) and ends_with_stop(row.text):
+            return _resumption(apart, at)
+        else:
+            open_headline = True
+    return label
+
+
+def _between_bullets(rows: list[Row], at: int, label: int, apart: list[int]) -> bool:
+    """A line at the margin below a bullet is its summary where the next bullet follows it."""
+    if not rows[at].gap:
+        return True
+    return rows[at + 1].bullet != "" if at + 1 < label else bool(apart) or is_cut(rows[at].text)
+
+
+def _resumption(apart: list[int], at: int) -> int:
+    """Two paragraphs in a row are the story's; so is the first, unless summaries are the rule."""
+    return apart[0] if 0 < len(apart) < 3 else at
+
+
+def _at_end(rows: list[Row], after: int) -> Found | None:
+    """Teasers at the end of these rows that no label announces."""
+    return _bullets_at_end(rows, after) or _run_at_end(rows, after)
+
+
+def _bullets_at_end(rows: list[Row], after: int) -> Found | None:
+    start = _start_of_bullets(rows, after)
+    if start == len(rows) or sum(is_sentence(row.text) for row in rows[:start]) < 1:
+        return None
+    items = items_of(rows[start:])
+    above = rows[start - 1] if start else None
+    if above and above.text.rstrip()[-1:] in ":：":
+        return None
+    told = sum(bool(item.summary) for item in items)
+    if told * 2 >= len(items) or told >= 3:
+        heading = above if above and _is_heading(above) and start - 1 > after else None
+        first = start - 1 if heading else start
+        group = heading.plain if heading else ""
+        rule = "A list at the end, with summaries below its lines."
+        return Found(first, len(rows), tuple(items), group, rule=rule, confidence=0.96)
+    return _bare_bullets(rows, start, items, above)
+
+
+def _bare_bullets(rows: list[Row], start: int, items: list[Item], above: Row | None) -> Found | None:
+    """A list at the end without summaries: teasers if its lines look like headlines."""
+    good = [item for item in items if _looks_like_headline(item.headline)]
+    if len(good) < 2 or len(good) * 10 < len(items) * 6:
+        return None
+    mean = sum(word_count(item.headline) for item in good) / len(good)
+    if above and _is_heading(above):
+        numbered = rows[start].bullet[:1].isdigit()
+        if numbered or above.text[-1:] in "?？" or mean < RUN_HEADLINE_WORDS or len(good) < 3:
+            return None
+        rule = "A list at the end under a line that may be its label."
+        return Found(start - 1, len(rows), tuple(items), above.plain, rule=rule, confidence=0.55)
+    if mean < LIST_HEADLINE_WORDS:
+        return None
+    sure = 0.85 if mean >= RUN_HEADLINE_WORDS and len(good) >= 3 else 0.6
+    rule = "A list at the story's end whose lines look like headlines."
+    return Found(start, len(rows), tuple(items), rule=rule, confidence=sure)
+
+
+def _start_of_bullets(rows: list[Row], after: int) -> int:
+    """Where the run of bullets begins that reaches to the end, continuation lines included."""
+    margin = min((row.indent for row in rows if not row.bullet), default=0)
+    start = len(rows)
+    at = len(rows) - 1
+    below_bullet = True
+    while at >= after:
+        row = rows[at]
+        if row.bullet:
+            start = at
+            below_bullet = True
+        elif row.indent > margin or is_extra(row.text):
+            pass
+        elif below_bullet and at > after and rows[at - 1].bullet and _may_continue(rows, at):
+            below_bullet = False
+        else:
+            break
+        at -= 1
+    return start if _mostly_told(rows, start, margin) else _after_last_margin(rows, start, margin)
+
+
+def _may_continue(rows: list[Row], at: int) -> bool:
+    return is_sentence(rows[at].text) or is_cut(rows[at].text) or not rows[at].gap
+
+
+def _mostly_told(rows: list[Row], start: int, margin: int) -> bool:
+    """Lines at the margin are summaries only where most bullets have one."""
+    bullets = sum(bool(row.bullet) for row in rows[start:])
+    loose = sum(not row.bullet and row.indent <= margin and not is_extra(row.text) for row in rows[start:])
+    return not loose or (loose >= 2 and loose * 2 >= bullets)
+
+
+def _after_last_margin(rows: list[Row], start: int, margin: int) -> int:
+    loose = [at for at in range(start, len(rows)) if not rows[at].bullet and rows[at].indent <= margin]
+    last = loose[-1] + 1
+    return last if last < len(rows) else len(rows)
+
+
+def _run_at_end(rows: list[Row], after: int) -> Found | None:
+    """A run of lines with outlets above them, or of bare headlines, that closes the page."""
+    letters = "".join(map(_letter, rows))
+    kickers = _KICKERS.search(letters, after)
+    if kickers and _real_kickers(rows[kickers.start() :]):
+        rule = "Lines at the end under the names of sections or outlets."
+        return _found(rows, kickers.start(), rule, 0.88)
+    headlines = _HEADLINES.search(letters, after)
+    if headlines and "s" in letters[: headlines.start()]:
+        rule = "Lines without a full stop after the story's end."
+        return _found(rows, headlines.start(), rule, 0.75 if letters[-3:] == "hhh" else 0.6)
+    pairs = _PAIRS.search(letters, after)
+    if pairs:
+        found = _found(rows, pairs.start(), "Headlines, each with a line below, after the story.", 0.6)
+        mean = sum(word_count(item.headline) for item in found.items) / max(len(found.items), 1)
+        return found if mean >= RUN_HEADLINE_WORDS else None
+    return None
+
+
+def _found(rows: list[Row], start: int, rule: str, confidence: float) -> Found:
+    return Found(start, len(rows), tuple(items_of(rows[start:])), rule=rule, confidence=confidence)
+
+
+def _letter(row: Row) -> str:
+    """b bullet, x extra, s sentence, k kicker, h headline."""
+    if row.bullet:
+        return "b"
+    if is_extra(row.text):
+        return "x"
+    words = word_count(row.text)
+    if is_section_name(row.text) or words <= 3 or (words <= 5 and is_outlet(row.text)):
+        return "s" if ends_with_stop(row.text) else "k"
+    if is_summary(row.text) or not is_headline(row.text):
+        return "s"
+    return "h" if words >= RUN_HEADLINE_WORDS or row.text[-1:] in "?!" else "h"
+
+
+def _real_kickers(rows: list[Row]) -> bool:
+    """Kickers repeat, or name sections and outlets; the headings of a story don't."""
+    kickers = [row.text for row in rows if _letter(row) == "k"]
+    known = sum(is_section_name(text) or is_outlet(text) for text in kickers)
+    return known * 3 >= len(kickers) or len(set(kickers)) < len(kickers)
+
+
+def _is_heading(row: Row) -> bool:
+    return not row.bullet and word_count(row.text) <= 8 and not ends_with_stop(row.text)
+
+
+def _looks_like_headline(text: str) -> bool:
+    return is_headline(text) and word_count(text) >= 3 and not text[:1].islower()
