@@ -6,16 +6,24 @@ import uuid
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from articles.models.event import Event
+from articles.models.refusal import NotAllowed
 from articles.wording import folded
+
+BATCH = 500
 
 
 class PublisherQuerySet(models.QuerySet):
     def current(self) -> PublisherQuerySet:
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def counted(self) -> PublisherQuerySet:
+        """Each with `story_count` and `teaser_count`."""
+        return self.annotate(story_count=_count("articles"), teaser_count=_count("teasers"))
 
     def named(self, name: str) -> Publisher | None:
         """The publisher of that name, following merges; None if there is none."""
@@ -63,7 +71,13 @@ class Publisher(models.Model):
 
     def rename(self, name: str, *, by: Any) -> None:
         """Give the publisher another name; its address stays."""
-        before = self.name
+        name, before = " ".join(name.split())[:200], self.name
+        if not folded(name):
+            raise NotAllowed("A publisher needs a name with a letter or a digit in it.")
+        if Publisher.objects.filter(folded_name=folded(name)).exclude(pk=self.pk).exists():
+            raise NotAllowed("There is a publisher of that name already. Merge the two instead.")
+        if name == before:
+            return
         self.name, self.folded_name = name, folded(name)
         with transaction.atomic():
             self.save(update_fields=["name", "folded_name"])
@@ -72,17 +86,62 @@ class Publisher(models.Model):
             )
 
     def merge_into(self, other: Publisher, *, by: Any) -> None:
-        """Hand all stories and teasers to another; this name leads there from now on."""
+        """Hand all stories and teasers to another; this name leads there from now on.
+
+        Large ones are handed over in batches first. A merge that is cut short leaves two
+        publishers that stand for themselves, and can be done again.
+        """
         if other.pk == self.pk or other.merged_into_id:
-            raise ValueError("a publisher is merged into another that stands for itself")
+            raise NotAllowed("A publisher is merged into another that stands for itself.")
+        while self.articles.count() > BATCH or self.teasers.count() > BATCH:
+            with transaction.atomic():
+                self._hand_over(other, by=by)
         with transaction.atomic():
-            moved = list(self.articles.values_list("uuid", flat=True))
-            self.articles.update(publisher=other)
-            self.teasers.update(publisher=other)
+            self._hand_over(other, by=by)
             self.absorbed.update(merged_into=other)
             self.merged_into = other
             self.save(update_fields=["merged_into"])
-            Event.objects.record(
-                "merge", self, by=by,
-                after={"into": str(other.uuid), "stories": [str(each) for each in moved]},
-            )  # fmt: skip
+            Event.objects.record("merge", self, by=by, after={"into": other.name})
+
+    def remove(self, *, by: Any) -> None:
+        """Delete a publisher that nothing refers to."""
+        with transaction.atomic():
+            references = self.references()
+            if references:
+                listed = ", ".join(f"{count} {name}" for count, name in references)
+                raise NotAllowed(f"“{self.name}” is referred to by {listed}. Merge it instead.")
+            Publisher.objects.filter(pk=self.pk).delete()
+            Event.objects.record("remove", self, by=by, before={"name": self.name})
+
+    def references(self) -> list[tuple[int, str]]:
+        """What refers to it: (how many, of what)."""
+        counted = [
+            (self.articles.count(), "stories"),
+            (self.teasers.count(), "teasers"),
+            (self.absorbed.count(), "merged publishers"),
+        ]
+        return [(count, name) for count, name in counted if count]
+
+    def _hand_over(self, other: Publisher, *, by: Any) -> None:
+        """A batch of its stories and teasers, told so that it could be taken back."""
+        stories = dict(self.articles.order_by("pk").values_list("pk", "uuid")[:BATCH])
+        teasers = list(self.teasers.order_by("pk").values_list("pk", flat=True)[:BATCH])
+        if not stories and not teasers:
+            return
+        self.articles.filter(pk__in=stories).update(publisher=other)
+        self.teasers.filter(pk__in=teasers).update(publisher=other)
+        Event.objects.record(
+            "hand_over", self, by=by,
+            after={
+                "to": other.name, "stories": [str(each) for each in stories.values()],
+                "teasers": len(teasers),
+            },
+        )  # fmt: skip
+
+
+def _count(name: str) -> Any:
+    """How many of a publisher's rows; a query within, so that two counts do not multiply."""
+    relation = Publisher._meta.get_field(name)
+    rows = relation.related_model._default_manager.filter(publisher=models.OuterRef("pk"))
+    counted = rows.order_by().values("publisher").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("number")), 0)
