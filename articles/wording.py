@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from articles.blocks import Block, canonical_text, one_line
 
@@ -15,6 +16,7 @@ CHARACTERS_A_MINUTE = 500
 _DATE = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
 _PUBLISHED = re.compile(rf"{_DATE}(?:T{_TIME})?")
+_AROUND_TIME = re.compile(r"(?<=\d)[T\s]+(\d\d:\d\d(?::\d\d)?)\s*", re.IGNORECASE)
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -78,6 +80,22 @@ def wording(
         published=published.strip(),
         source_minutes=source_minutes,
     )
+
+
+def dated(published: str) -> str | None:
+    """What people write for a date, or a time with its zone, in ISO form; None if it is neither.
+
+    "2022-09-07 16:42 +02:00" → "2022-09-07T16:42+02:00"
+    """
+    joined = _AROUND_TIME.sub(r"T\1", published.strip())
+    written = re.sub(r"\s*(?:UTC|GMT)$", "Z", joined, flags=re.IGNORECASE)
+    if not _PUBLISHED.fullmatch(written) or not "1600" <= written < "9999":
+        return None
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return written
 
 
 def text_hash(text: str) -> str:
