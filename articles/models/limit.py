@@ -28,6 +28,12 @@ class RateLimitQuerySet(models.QuerySet):
         since = (at or timezone.now()) - within
         return self.filter(key=key, since__gt=since, count__gte=most).exists()
 
+    def wait(self, key: str, *, within: timedelta, at: datetime | None = None) -> timedelta:
+        """How long until the key's window ends; nothing when none is open."""
+        row = self.filter(key=key).first()
+        left = row.since + within - (at or timezone.now()) if row else timedelta()
+        return max(left, timedelta())
+
     def forgive(self, key: str) -> None:
         """Forget the tries under a key, as after a good sign-in."""
         self.filter(key=key).delete()

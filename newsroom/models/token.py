@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Event
-from articles.models.article import NotAllowed
+from articles.models.refusal import NotAllowed
 from newsroom.models.user import OWNER, ROLES, User
 
 

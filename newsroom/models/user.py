@@ -18,7 +18,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from articles.models import Event
-from articles.models.article import NotAllowed
+from articles.models.refusal import NotAllowed
 from newsroom import names
 from newsroom.models.people import ANNOTATOR, CURATOR, OWNER, READER, ROLES, UserManager
 from newsroom.models.traces import Traces
