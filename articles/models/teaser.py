@@ -10,7 +10,7 @@ from django.db import models, transaction
 from articles.models.article import Article
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed
-from articles.wording import folded
+from articles.wording import headline_key
 
 
 class TeaserQuerySet(models.QuerySet):
@@ -33,7 +33,7 @@ class TeaserQuerySet(models.QuerySet):
             teaser = self.create(
                 article=article,
                 position=0 if last is None else last + 1,
-                folded_headline=folded(fields["headline"])[:1000],
+                folded_headline=headline_key(fields["headline"]),
                 **fields,
             )
             teaser._tell("add", by, {}, {"headline": teaser.headline})
@@ -100,7 +100,7 @@ class Teaser(models.Model):
             return False
         for name in changed:
             setattr(self, name, fields[name])
-        self.folded_headline = folded(self.headline)[:1000]
+        self.folded_headline = headline_key(self.headline)
         with transaction.atomic():
             self.save(update_fields=[*changed, "folded_headline"])
             self._tell("edit", by, _shown(before, changed), _shown(fields, changed))
