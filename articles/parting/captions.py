@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 
 from articles.parting import labels
+from articles.parting.bylines import has_byline_marker
+from articles.parting.dates import is_date_line, parse_published
 from articles.parting.node import Node
 from articles.parting.pieces import Piece
 
 _NAMED = re.compile(
     r"(?:^|[\s_-])\w*(?:caption|legend|legende|cutline|bildunterschrift|bildtext|photo-?text|pie-?de-?foto|didascalia|"
-    r"cap)(?:[\s_\d-]|$)|wp-caption-text|(?:^|[\s_-])(?:credits?|photo-?credit|image-?credit|copyright-?text)(?:$|[\s_-])"
+    r"cap|(?:pic|img|photo|image|foto|bild|figure)\w*[_-]*(?:desc|cap|meta|info|text|legend|credit|note|title)\w*)"
+    r"(?:[\s_\d-]|$)|wp-caption-text|(?:^|[\s_-])(?:credits?|photo-?credit|image-?credit|copyright-?text)(?:$|[\s_-])"
 )
 _PICTURES = frozenset(("img", "amp-img", "picture", "figure"))
 _CREDIT = re.compile(r"^(?:photo\w*|image|foto\w*|bild|credit|crédit|getty|reuters|ap photo|©)", re.IGNORECASE)
@@ -21,6 +24,8 @@ def is_caption(piece: Piece) -> bool:
     if piece.kind == "caption":
         return True
     if piece.size > LONGEST or piece.kind == "heading":
+        return False
+    if is_date_line(piece.text) or parse_published(piece.text) and piece.size < 12:
         return False
     near = [piece.node, *(node for node, _ in zip(piece.node.ancestors(), range(2), strict=False))]
     if any(_NAMED.search(node.get("class").lower()) for node in near if node.end - node.order < 15):
@@ -48,6 +53,7 @@ def captions(pieces: Iterable[Piece], first: int, last: int, story_first: int) -
         if not first <= piece.order < last or labels.is_chrome_line(piece.text) and piece.kind != "caption":
             continue
         lead = piece.order < story_first and piece.size <= LONGEST and follows_picture(piece)
+        lead = lead and not is_date_line(piece.text) and not has_byline_marker(piece.text)
         if not (is_caption(piece) or lead):
             continue
         figure = _figure(piece.node)

@@ -4,11 +4,12 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from articles.parting.linked_data import Statement, statement
 from articles.parting.node import Markup, Node, absolute, collapse, words_of
 
-_SITE_MARK = re.compile(r"\s+[|–—»«·•:‹›/-]+\s+|\s+::\s+|\s*[|｜»]\s*|(?<=\w): (?=[A-Z][\w.]+\.\w+$)")
+_SITE_MARK = re.compile(r"\s+[|–—»«·•:‹›/-]+\s+|\s+::\s+|\s*[|｜»_]\s*|:\s+")
 
 
 class Head:
@@ -44,6 +45,17 @@ class Head:
     def title_parts(self) -> list[str]:
         """The title cut where a site puts its name before or after."""
         return [part.strip() for part in _SITE_MARK.split(self.title) if part.strip()]
+
+    @cached_property
+    def home_name(self) -> str:
+        """What the link to the site's front page says, where that is in the title too."""
+        titled = {part.casefold() for part in self.title_parts}
+        for link in self.root.find("a"):
+            if urlsplit(link.get("href")).path in ("", "/") and link.get("href")[:1] not in ("", "#"):
+                text = words_of(link)
+                if text.casefold() in titled:
+                    return text
+        return ""
 
     @cached_property
     def descriptions(self) -> list[str]:

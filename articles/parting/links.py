@@ -1,7 +1,7 @@
 """Links of a page that may be teasers, and the items they stand in."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
 
 from articles.parting import labels
@@ -35,6 +35,7 @@ class Item:
     link: Node
     key: str
     url: str
+    more: list[Node] = field(default_factory=list)
 
 
 def items(root: Node, base: str, own: set[str]) -> list[Item]:
@@ -46,7 +47,22 @@ def items(root: Node, base: str, own: set[str]) -> list[Item]:
         node = _widest(link, key, held)
         if node not in found:
             found[node] = Item(node, link, key, url)
+    for item in found.values():
+        item.more = _continuation(item.node, found)
     return list(found.values())
+
+
+def _continuation(node: Node, found: dict[Node, Item]) -> list[Node]:
+    """The next element, where lines and their summaries take turns: h3, p, h3, p or dt, dd."""
+    if node.parent is None or node.tag not in (*HEADINGS, "dt", "a"):
+        return []
+    family = node.parent.children
+    at = family.index(node) + 1
+    if at == len(family) or family[at] in found or family[at].tag not in ("p", "dd", "div", "span"):
+        return []
+    text = words_of(family[at])
+    turns = family[at].tag == "dd" or sum(each.tag == node.tag and each in found for each in family) > 1
+    return [family[at]] if turns and 4 <= word_count(text) <= 60 else []
 
 
 def key_of(url: str) -> str:

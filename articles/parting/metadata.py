@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 from articles.parting import labels
 from articles.parting.bylines import clean_byline, has_byline_marker, is_name
-from articles.parting.dates import parse_published
+from articles.parting.dates import find_updated, is_date_line, parse_published
 from articles.parting.head import Head
 from articles.parting.node import Node, absolute, words_of
 from articles.parting.pieces import Piece, is_unseen, word_count
@@ -29,22 +30,23 @@ _AUTHORS = (
 ).split()
 _NAMED_AUTHOR = re.compile(
     r"(?:^|[\s_-])(?:by-?line\w*|authors?|auth?or-?name\w*|writer|reporter|contributor|creator|byauthor|"
-    r"autore?s?|autor\w*|auteurs?|posted-?by|submitted|signature)(?:$|[\s_-]|__)"
+    r"autore?s?|autor\w*|auteurs?|posted-?by|submitted|signature|auth|authorcard|author-?card)(?:$|[\s_-]|__)"
 )
 _NO_AUTHOR = re.compile(r"bio|avatar|image|photo|social|follow|related|comment|more|tease")
 _NAMED_DATE = re.compile(
     r"(?:^|[\s_-])(?:date\w*|datetime|time-?stamp|published?\w*|pub-?date|post-?date|entry-date|dateline|posted-on)(?:$|[\s_-])"
 )
 _NAMED_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:stand-?first|dek|deck|sub-?head(?:line|ing)?|sub-?title|summary|strap-?line|strap|chapo|"
+    r"(?:^|[\s_-])(?:stand-?first|sub|dek|deck|sub-?head(?:line|ing)?|sub-?title|summary|strap-?line|strap|chapo|"
     r"chapeau|catenaccio|sommario|bajada|entradilla|vorspann|teaser-?text|lead-?text|lede|intro\w*|"
-    r"excerpt|abstract|description|article-?lead|kicker-?text|ingress|manchet|perex|underrubrik)(?:$|[\s_-]|__)"
+    r"excerpt|abstract|description|(?:\w+-)?lead|lead-?in|kicker-?text|ingress|manchet|perex|underrubrik)(?:$|[\s_-]|__)"
 )
 _MINUTES = re.compile(
     r"\b(\d{1,2})\s*[-–]?\s*min(?:ute|uten|uti|uto|utos|utes|s)?\b\.?\s*"
     r"(?:s?\s*(?:read\b|to read|reading|de lecture|de lectura|lesezeit|lesedauer|di lettura|de leitura|leestid|"
     r"чтения|lexim))|(?:reading time|read time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|"
-    r"tempo di lettura|tempo de leitura|время чтения|読了時間)\s*[:：]?\s*(?:ca\.?\s*|about\s*|~\s*)?(\d{1,2})\b",
+    r"lecture|tempo di lettura|tempo de leitura|время чтения|読了時間)\s*[:：]\s*(?:ca\.?\s*|about\s*|~\s*)?(\d{1,2})\b|"
+    r"(?:^|[—–·•|]\s*)(\d{1,2}) ?min\.?$",
     re.IGNORECASE,
 )
 
@@ -68,8 +70,18 @@ def publisher(head: Head, address: str) -> Found:
     name = head.first("application-name", "dc.publisher", "publisher", "copyright-holder")
     if name and word_count(name) <= 6 and not name.startswith("http"):
         return Found(name, "A meta element names the publisher.", 0.8)
-    if len(head.title_parts) > 1 and word_count(head.title_parts[-1]) <= 5:
-        return Found(head.title_parts[-1], "It ends the page's title.", 0.7)
+    if head.home_name:
+        return Found(head.home_name, "The link to the front page and the title name it.", 0.85)
+    shown = {tuple(tokens(words_of(node))) for node in head.root.find("h1")}
+    names = [
+        part
+        for part in head.title_parts
+        if word_count(part) <= 5 and not labels.is_section_name(part) and tuple(tokens(part)) not in shown
+    ]
+    if len(head.title_parts) > 1 and names:
+        whole = words_of(head.root).casefold()
+        names.sort(key=lambda part: whole.count(part.casefold()))
+        return Found(names[-1], "The page's title names it.", 0.7)
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     return Found(host, "It is the page's host.", 0.5) if host else NOTHING
 
@@ -90,13 +102,15 @@ def _unconfirmed_headline(
     head: Head, site: str, stated: list[str], shown: list[Node]
 ) -> tuple[Found, Node | None]:
     claims = [_without_site(text, head, site) for text in [stated[1], stated[0], stated[2]] if text]
+    claims = [text for text in claims if not _same(text, site)]
     bare = next((text for text in claims if text), "") or _without_site(head.title, head, site)
-    for node in head.root.find("h2", "h3", "strong", "b", "font", "td", "p", "div"):
-        if bare and node.end - node.order < 8 and _same(words_of(node), bare):
+    titled = {tuple(tokens(text)) for text in [bare, *head.title_parts] if word_count(text) > 2}
+    for node in head.root.find("h2", "h3", "strong", "b", "font", "td", "p", "div", "span"):
+        if node.end - node.order < 8 and tuple(tokens(words_of(node))) in titled:
             return Found(words_of(node), "A line shows what the page's title says.", 0.85), node
     if len(shown) == 1 and word_count(words_of(shown[0])) >= 3:
         return Found(words_of(shown[0]), "It is the page's only level 1 heading.", 0.75), shown[0]
-    if bare:
+    if bare and not _same(bare, site):
         return Found(bare, "It is the title that the page states; no heading shows it.", 0.65), None
     return Found("", "Neither a heading nor a title was found.", 0.2), None
 
@@ -152,19 +166,37 @@ def _shown_byline(head: Head, header: list[Piece], site: str) -> Found:
     near = {id(piece.node) for piece in header}
     for rank in ("rel", "class"):
         names = [
-            words_of(node)
+            _author_text(node)
             for node in head.root.find("a", "span", "p", "div", "address", "li", "strong", "em", "h2", "h3", "h4", "h5", "cite")
             if _is_author(node, rank) and _near(node, near)
         ]
         joined = ", ".join(_names((name for name in names if len(name) < 120), site))
         if joined:
             return Found(joined, "An element near the headline is named for the author.", 0.8)
-    for piece in header:
-        if has_byline_marker(piece.text):
-            names_found, _ = clean_byline(piece.text, site)
-            if names_found:
-                return Found(names_found, "A line near the headline begins as bylines do.", 0.8)
+    for text in _lines(header):
+        if has_byline_marker(text) and (names_found := clean_byline(text, site)[0]):
+            return Found(names_found, "A line near the headline begins as bylines do.", 0.8)
+    for text in _lines(header):
+        dated = len(text) < 100 and parse_published(text)
+        if dated and (names_found := clean_byline(text, site)[0]) and is_name(names_found.split(", ")[0]):
+            return Found(names_found, "It stands beside the date.", 0.7)
     return NOTHING
+
+
+def _lines(header: list[Piece]) -> Iterator[str]:
+    """The header's lines, and the parts that an element of a line sets apart."""
+    for piece in header:
+        if piece.kind == "caption" or piece.size > 60:
+            continue
+        yield piece.text
+        yield from (words_of(node) for node in piece.node.children if node.tag in ("span", "b", "strong", "em"))
+
+
+def _author_text(node: Node) -> str:
+    """The name alone where microdata sets it apart, and no label such as "Words:" before it."""
+    inner = next((each for each in node.walk() if each.get("itemprop") == "name" and each is not node), node)
+    text = words_of(inner)
+    return text if has_byline_marker(text) else re.sub(r"^[^\W\d]+\s?[:：]\s*", "", text)
 
 
 def _is_author(node: Node, rank: str) -> bool:
@@ -177,23 +209,40 @@ def _near(node: Node, near: set[int]) -> bool:
     return any(id(each) in near for each in chain(node.walk(), node.ancestors()))
 
 
-def published(head: Head, header: list[Piece]) -> Found:
+def published(head: Head, header: list[Piece], pieces: list[Piece]) -> Found:
     """When the story was published, as `Page.published` has it."""
     for text in [head.stated.published, *(head.first(name) for name in _PUBLISHED)]:
         if day := _moment(text):
             return Found(day, "The page states when it was published.", 0.95)
     for node, text in _times(head.root, header):
-        if day := _moment(node.get("datetime") or node.get("content")) or parse_published(text) or "":
+        if day := _moment(node.get("datetime") or node.get("content")) or _printed(text):
             return Found(day, "A time element near the headline gives it.", 0.85)
     for piece in header:
-        if piece.size <= 40 and (day := parse_published(piece.text) or ""):
+        if _may_date(piece) and (day := _printed(piece.text)):
             return Found(day, "A line near the headline gives it.", 0.8)
     for node in head.root.find("span", "div", "p", "li", "small", "em", "font", "td"):
-        if _NAMED_DATE.search(node.names) and (day := parse_published(words_of(node)[:200]) or ""):
+        if _NAMED_DATE.search(node.names) and (day := _printed(words_of(node)[:200])):
             return Found(day, "An element named for a date gives it.", 0.65)
-    if head.guessed_date:
+    if head.guessed_date and not any(_is_update(piece, head.guessed_date) for piece in pieces):
         return Found(head.guessed_date, "It is the likeliest date on the page.", 0.55)
     return NOTHING
+
+
+def _printed(text: str) -> str:
+    """The printed day or moment in a line; "" without one, or if it is of another age."""
+    return _moment_of(parse_published(text) or "")
+
+
+def _is_update(piece: Piece, day: str) -> bool:
+    """Whether this line says that the page was edited on that day."""
+    updated = find_updated(piece.text) if piece.size <= 40 else None
+    return updated is not None and updated.iso.startswith(day)
+
+
+def _may_date(piece: Piece) -> bool:
+    if piece.kind == "caption" or piece.size > 40:
+        return False
+    return piece.size <= 20 or is_date_line(piece.text) or bool(_NAMED_DATE.search(piece.node.names))
 
 
 def _times(root: Node, header: list[Piece]) -> Iterator[tuple[Node, str]]:
@@ -205,11 +254,15 @@ def _times(root: Node, header: list[Piece]) -> Iterator[tuple[Node, str]]:
 
 def _moment(text: str) -> str:
     """An ISO date, or time with its offset, from how machines write them; "" if it is neither."""
+    return _moment_of(text) or (_printed(text) if text and not _ISO.match(text.strip()) else "")
+
+
+def _moment_of(text: str) -> str:
     match = _ISO.match(text.strip())
     if not match:
-        return parse_published(text) or "" if text else ""
+        return ""
     year, month, day, hour, minute, offset = match.groups()
-    if not ("1990" <= year <= "2100" and "01" <= month <= "12" and "01" <= day <= "31"):
+    if not ("1985" <= year <= "2100" and "01" <= month <= "12" and "01" <= day <= "31"):
         return ""
     stated = f"{year}-{month}-{day}"
     if not hour or not offset:
@@ -219,17 +272,62 @@ def _moment(text: str) -> str:
     return f"{stated}T{hour}:{minute}{offset}"
 
 
-def standfirst(head: Head, header: list[Piece], story: list[Piece]) -> tuple[Found, Piece | None]:
+def standfirst(
+    head: Head, header: list[Piece], story: list[Piece], shown: Node | None
+) -> tuple[Found, Piece | None]:
     """The sentence or two that the page shows under its headline, and the piece that holds it."""
-    body = {id(piece.node.parent) for piece in story[1:]}
+    body = body_of(story)
+    start = story[1].order if len(story) > 1 else body.end
     for piece in header:
-        if not 4 <= piece.size <= 90 or piece.kind == "caption" or labels.is_chrome_line(piece.text):
+        if not 4 <= piece.size <= 90 or not _may_stand_first(piece) or piece.order >= start:
             continue
         if _named_standfirst(piece.node):
             return Found(piece.text, "An element under the headline is named for it.", 0.9), piece
-        if id(piece.node.parent) not in body and any(_agrees(piece.text, d) for d in head.descriptions):
+        if piece.node.parent is body:
+            continue
+        if any(_agrees(piece.text, description) for description in head.descriptions):
             return Found(piece.text, "A line under the headline repeats the page's description.", 0.85), piece
+        if piece.size >= 7 and shown is not None and piece.node.parent is shown.parent and _follows(piece, shown):
+            return Found(piece.text, "It comes right after the headline, apart from the story.", 0.75), piece
     return NOTHING, None
+
+
+def line_above(story: list[Piece]) -> Found:
+    """A page without any title: the story's first line, if that could be one."""
+    if not story or not _may_head(story[0]):
+        return Found("", "Neither a heading nor a title was found.", 0.2)
+    return Found(story[0].text, "It is the first line of the story.", 0.5)
+
+
+def _may_head(piece: Piece) -> bool:
+    return _may_stand_first(piece) and 3 <= piece.size <= 25 and piece.text[-1] not in ".:;,"
+
+
+def body_of(story: list[Piece]) -> Node:
+    """The element in which most words of the story's paragraphs stand directly."""
+    weights: Counter[Node] = Counter()
+    for piece in story:
+        weights[piece.node.parent or piece.node] += piece.size
+    return weights.most_common(1)[0][0]
+
+
+def _may_stand_first(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        piece.kind not in ("caption", "list_item")
+        and piece.linked < 0.5
+        and not labels.is_chrome_line(text)
+        and not is_date_line(text)
+        and not has_byline_marker(text)
+        and not parse_published(text)
+        and not _NAMED_AUTHOR.search(piece.node.names)
+    )
+
+
+def _follows(piece: Piece, shown: Node) -> bool:
+    siblings = shown.parent.children if shown.parent else []
+    after = [node for node in siblings if node.order > shown.order and node.tag not in ("br", "img")]
+    return bool(after) and after[0] is piece.node
 
 
 def _named_standfirst(node: Node) -> bool:
@@ -244,7 +342,7 @@ def reading_minutes(header: list[Piece]) -> int | None:
     """The printed reading time, if one is near the headline."""
     for piece in header:
         if piece.size <= 40 and (match := _MINUTES.search(piece.text)):
-            return int(match[1] or match[2]) or None
+            return int(match[1] or match[2] or match[3]) or None
     return None
 
 

@@ -80,6 +80,10 @@ class Node:
     def holds(self, other: "Node") -> bool:
         return self.order <= other.order < self.end
 
+    def spans(self, order: int) -> bool:
+        """Whether this place of the page is in here."""
+        return self.order <= order < self.end
+
     def find(self, *tags: str) -> "Iterator[Node]":
         return (node for node in self.walk() if node.tag in tags)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from articles.parting import labels, metadata, story, teasers
 from articles.parting.bylines import clean_byline, has_byline_marker
 from articles.parting.captions import captions, is_caption
-from articles.parting.dates import is_date_line
+from articles.parting.dates import is_date_line, parse_published
 from articles.parting.head import Head
 from articles.parting.links import key_of
 from articles.parting.node import Markup, Node, Record, grow
@@ -47,12 +47,17 @@ def plan(markup: Markup, address: str = "") -> Plan:
     if core is None:
         raise _no_story(listings, head)
     chosen = story.choose(pieces, core, _taken(listings))
+    chosen = _below_headline(chosen, shown)
+    _refuse_stubs(chosen, listings, head)
     header = _header(pieces, chosen, shown)
-    lead, lead_piece = metadata.standfirst(head, header, chosen)
-    chosen = _trimmed([piece for piece in chosen if piece is not lead_piece and not is_caption(piece)], shown)
+    if not title.value:
+        title = metadata.line_above(chosen)
+    lead, lead_piece = metadata.standfirst(head, header, chosen, shown)
+    chosen = [piece for piece in chosen if piece is not lead_piece and not is_caption(piece)]
+    chosen = _trimmed(chosen, title.value)
     _refuse_stubs(chosen, listings, head)
     by = metadata.byline(head, header, site.value)
-    day = metadata.published(head, header)
+    day = metadata.published(head, header, pieces)
     words = "\n".join(piece.text for piece in chosen)
     start = min(header[0].order if header else core.first, core.first)
     page = Page(
@@ -92,13 +97,23 @@ def _refuse_stubs(chosen: list[Piece], listings: list[teasers.Listing], head: He
 
 
 def _taken(listings: list[teasers.Listing]) -> list[Node]:
-    nodes = [item.node for listing in listings for item in listing.items]
+    nodes = [node for listing in listings for item in listing.items for node in (item.node, *item.more)]
     return nodes + [listing.label_node for listing in listings if listing.label_node is not None]
 
 
 def _outside(pieces: list[Piece], listings: list[teasers.Listing]) -> list[Piece]:
     spans = [(node.order, node.end) for node in _taken(listings)]
     return [piece for piece in pieces if not any(start <= piece.order < end for start, end in spans)]
+
+
+def _below_headline(chosen: list[Piece], shown: Node | None) -> list[Piece]:
+    """Without what stands over the headline or in it, and date or byline under it."""
+    if shown is not None:
+        below = [piece for piece in chosen if piece.order >= shown.end]
+        if sum(piece.size for piece in below) > 0.8 * sum(piece.size for piece in chosen):
+            chosen = below
+        chosen = [piece for piece in chosen if not shown.spans(piece.order)]
+    return [piece for at, piece in enumerate(chosen) if at > 3 or not _is_credit_line(piece)]
 
 
 def _header(pieces: list[Piece], chosen: list[Piece], shown: Node | None) -> list[Piece]:
@@ -109,26 +124,42 @@ def _header(pieces: list[Piece], chosen: list[Piece], shown: Node | None) -> lis
     if shown is not None:
         at = next((at for at, piece in enumerate(pieces) if piece.order >= shown.order), end)
         start = at - _ABOVE_HEADLINE if at <= end else start
-    early = [piece for piece in chosen[:3] if piece.size <= 60]
+    third = order[id(chosen[min(2, len(chosen) - 1)])]
     header = pieces[max(0, start) : end][: _HEADER + _ABOVE_HEADLINE]
-    header = [piece for piece in header if shown is None or not shown.holds(piece.node)]
-    return header + [piece for piece in early if piece not in header]
+    header += [piece for piece in pieces[end : third + 1] if piece.size <= 60]
+    return [piece for piece in header if shown is None or not shown.spans(piece.order)]
 
 
-def _trimmed(chosen: list[Piece], shown: Node | None) -> list[Piece]:
+def _trimmed(chosen: list[Piece], headline: str) -> list[Piece]:
     """Without headline, bylines and dates at the story's ends."""
-    while chosen and (_is_credit_line(chosen[0]) or (shown is not None and shown.holds(chosen[0].node))):
-        chosen = chosen[1:]
-    inner = [piece for at, piece in enumerate(chosen) if at > 3 or not _is_credit_line(piece)]
+    if not chosen:
+        return []
+    body = metadata.body_of(chosen)
+    inner = [
+        piece
+        for at, piece in enumerate(chosen)
+        if not (at < 4 and piece.text.casefold() == headline.casefold())
+        and not (at < 5 and _is_credit_line(piece))
+        and not (piece.order < body.order and piece.size <= 25 and _is_header_line(piece))
+    ]
     while inner and (_is_credit_line(inner[-1]) or inner[-1].kind == "heading"):
         inner = inner[:-1]
     return inner
+
+
+def _is_header_line(piece: Piece) -> bool:
+    """A line between headline and story that is no sentence, or states a date or an author."""
+    if has_byline_marker(piece.text) or parse_published(piece.text):
+        return True
+    return piece.size <= 12 and piece.text[-1] not in ".!?。！？…”\"»"
 
 
 def _is_credit_line(piece: Piece) -> bool:
     if piece.size > 25 or piece.kind in ("list_item", "quote"):
         return False
     if is_date_line(piece.text) or labels.is_section_name(piece.text):
+        return True
+    if parse_published(piece.text) and (has_byline_marker(piece.text) or metadata.reading_minutes([piece])):
         return True
     return piece.size <= 14 and has_byline_marker(piece.text) and bool(clean_byline(piece.text)[0])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from articles.parting.node import BLOCKS, HEADINGS, Node, collapse
+from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, words_of
 
 _KINDS = {
     "blockquote": "quote",
@@ -20,9 +20,10 @@ _KINDS = {
 _SKIPPED = frozenset(("button", "head", "rt", "rp", "dialog", "label", "fieldset", "progress"))
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|offscreen"
-    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|print-only|noprint-only)(?:$|[\s_-])"
+    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|print-only|(?:mw-)?edit-?(?:section|link))(?:$|[\s_-])"
 )
-_EMPHASIS = frozenset(("em", "i", "b", "strong"))
+# A whole page may be hidden from screen readers while a dialog is open; a decoration is short.
+_DECORATION = 60
 
 
 class Token(NamedTuple):
@@ -35,11 +36,15 @@ class Token(NamedTuple):
 
 @dataclass(eq=False)
 class Piece:
-    """One block of text. `kind` is a block's kind or caption; `node` the element it stands in."""
+    """One block of text. `kind` is a block's kind or caption; `node` the element it stands in.
+
+    `order` is its first word's place in the page, comparable with the orders of nodes.
+    """
 
     kind: str
     node: Node
     tokens: list[Token]
+    order: int
 
     @cached_property
     def text(self) -> str:
@@ -61,10 +66,6 @@ class Piece:
         """How many words; a sign of a script without spaces is half a word."""
         return word_count(self.text)
 
-    @property
-    def order(self) -> int:
-        return self.node.order
-
 
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -80,7 +81,7 @@ def is_unseen(node: Node) -> bool:
     marks = node.attributes
     return (
         "hidden" in marks
-        or (marks.get("aria-hidden") == "true" and node.tag in BLOCKS and not node.children)
+        or (marks.get("aria-hidden") == "true" and word_count(words_of(node)) <= _DECORATION)
         or bool(_UNSEEN.search(node.get("class").lower()))
     )
 
@@ -110,10 +111,13 @@ class _Walker:
         self.inline: list[Node] = []
         self.blocks: list[Node] = []
         self.breaks = 0
+        self.at = 0
+        self.start: int | None = None
 
     def enter(self, node: Node) -> None:
+        self.at = node.order
         if node.tag == "br":
-            self._break()
+            self._break(node)
         elif node.tag in ("td", "th") and _is_cell(node):
             self.say(" ")
         elif node.tag in BLOCKS:
@@ -125,6 +129,7 @@ class _Walker:
         self.say(node.text)
 
     def leave(self, node: Node) -> None:
+        self.at = node.end
         if self.blocks and self.blocks[-1] is node:
             self.close()
             self.blocks.pop()
@@ -139,22 +144,38 @@ class _Walker:
         self.tokens.append(Token(words))
         if words.strip():
             self.breaks = 0
+            self.start = self.at if self.start is None else self.start
 
     def close(self) -> None:
         """End the piece here; the inline elements still open go on in the next one."""
-        if self.blocks and any(token.words.strip() for token in self.tokens):
+        if self.blocks and self.start is not None:
             ended = [Token("", node) for node in reversed(self.inline)]
             block = self.blocks[-1]
-            self.pieces.append(Piece(_kind(block), block, self.tokens + ended))
+            self.pieces.append(Piece(_kind(block), block, self.tokens + ended, self.start))
+            self.start = None
         self.tokens = [Token("", node, True) for node in self.inline]
         self.breaks = 0
 
-    def _break(self) -> None:
+    def _break(self, node: Node) -> None:
         self.breaks += 1
-        if self.breaks > 1:
+        if self.breaks > 1 or _parts_elements(node):
             self.close()
         else:
             self.tokens.append(Token(" "))
+
+
+def _parts_elements(line_break: Node) -> bool:
+    """Whether the break stands between two elements and not within running words."""
+    family = line_break.parent.children if line_break.parent else []
+    at = family.index(line_break)
+    before, after = family[at - 1] if at else None, family[at + 1] if at + 1 < len(family) else None
+    return (
+        before is not None
+        and after is not None
+        and not before.tail.strip()
+        and not line_break.tail.strip()
+        and not {before.tag, after.tag} & {"a", "br"}
+    )
 
 
 def _is_cell(node: Node) -> bool:

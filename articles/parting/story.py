@@ -19,7 +19,7 @@ _FOREIGN = re.compile(
     r"advert\w*|ad-?slot|sponsor\w*|cookie\w*|consent\w*|gdpr|tags?|tag-?list|keywords|breadcrumbs?|"
     r"toolbar|read-?more|see-?also|most-?read|popular|trending|teasers?|outbrain|taboola|caption\w*|"
     r"credits?|byline\w*|dateline-?meta|timestamp|dek-?meta|pull-?quote\w*|pullquote|pagination|pager|"
-    r"donat\w+|paywall\w*|toc|navbox|infobox|footnotes?|references|reflist|print-only|skip-?link\w*)"
+    r"donat\w+|toc|navbox|infobox|(?:foot|end)?notes?|references|reflist|skip-?link\w*|affiliate\w*)"
     r"(?:$|[\s_-])"
 )
 _APART = frozenset(("nav", "form", "footer", "aside", "figure", "header", "menu"))
@@ -144,7 +144,7 @@ def _up_to(node: Node, root: Node) -> list[Node]:
 def _is_beside(piece: Piece, found: Core) -> bool:
     """Whether these words are never a story's, wherever they stand."""
     text = piece.text
-    if not re.search(r"\w", text) or labels.is_chrome_line(text):
+    if not re.search(r"\w", text) or labels.is_chrome_line(text) or foreign(piece.node, found.root):
         return True
     if piece.linked > 0.4 and labels.inline_teaser(text):
         return True
@@ -159,14 +159,14 @@ def _without_repeats(chosen: list[Piece]) -> list[Piece]:
     """Pulled quotes and teased lines say again what a longer piece says."""
     whole = "\n".join(" ".join(tokens(piece.text)) for piece in chosen)
     kept: list[Piece] = []
-    seen: set[str] = set()
+    seen: dict[str, Node | None] = {}
     for piece in chosen:
         words = " ".join(tokens(piece.text))
-        again = words in seen and piece.size > 3
+        again = piece.size >= 12 and words in seen and seen[words] is not piece.node.parent
         pulled = piece.kind == "quote" and piece.size > 3 and whole.count(words) > 1
         if not again and not pulled:
             kept.append(piece)
-        seen.add(words)
+        seen.setdefault(words, piece.node.parent)
     return kept
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from articles.parting import labels
-from articles.parting.items import headline_and_summary, is_cut
+from articles.parting.cards import headline_and_summary, is_cut
 from articles.parting.links import Item, is_headed, items, key_of
-from articles.parting.node import HEADINGS, Node, words_of
+from articles.parting.node import BLOCKS, HEADINGS, Node, words_of
 from articles.parting.page import Teaser
 from articles.parting.pieces import is_unseen, word_count
 from articles.parting.story import Core, tokens
@@ -124,22 +124,23 @@ def _alike(first: Listing, second: Listing) -> bool:
 
 def _label(container: Node, run: list[Item], story: Core | None) -> tuple[str, Node | None]:
     """The nearest label before these items, looking outwards."""
-    before = run[0].node.order
+    inside = run[0].node
     for node in [container, *list(container.ancestors())[:4]]:
         if story and node.holds(story.root) and node is not story.root and node is not container:
             break
-        for child in reversed([c for c in node.children if c.order < before and not c.order <= before < c.end]):
+        for child in reversed(node.children[: node.children.index(inside)]):
             if is_unseen(child):
                 continue
-            text = words_of(child)
-            if _is_label(child):
+            if _is_label(child) or (node is container and _heads(child, run)):
                 return _label_text(child), child
+            linked = any(True for _ in child.find("a"))
             inner = next((n for n in child.walk() if n.tag in HEADINGS), None)
-            if inner is not None and word_count(text) < 20 and _is_label(inner):
+            size = word_count(words_of(child))
+            if inner is not None and not linked and size < 20 and _is_label(inner):
                 return words_of(inner), inner
-            if word_count(text) > 3:
+            if size > 3 and (child.tag, child.get("class")) != (inside.tag, inside.get("class")):
                 return _named(container), None
-        before = node.order
+        inside = node
         if story and node is story.root:
             break
     return _named(container), None
@@ -167,6 +168,21 @@ def _is_label(node: Node) -> bool:
     if node.tag in HEADINGS or node.tag in ("strong", "b", "dt", "legend", "caption", "header"):
         return word_count(text) <= 9
     return bool(_LABEL_NAME.search(node.get("class").lower())) and word_count(text) <= 6
+
+
+def _heads(node: Node, run: list[Item]) -> bool:
+    """Whether this is a short line of its own just before a container's items."""
+    text = words_of(node)
+    family = node.parent.children if node.parent else []
+    following = [other for other in family if other.order > node.order][:1]
+    return (
+        following == [run[0].node]
+        and node.tag in BLOCKS
+        and len(run) > 1
+        and word_count(text) <= 7
+        and text[-1:] not in ".!?"
+        and not any(True for _ in node.find("a", "img"))
+    )
 
 
 def _fill(listing: Listing) -> None:
@@ -247,10 +263,8 @@ def _weigh_place(listing: Listing, story: Core | None) -> None:
         listing.add(-1, "it comes before the story")
     elif story.root.holds(listing.containers[0]):
         listing.add(-0.5, "it stands inside the story")
-    pieces = {id(piece.node): piece for piece in story.pieces if piece.linked < 0.6}
-    inside = sum(
-        any(id(node) in pieces for node in [item.link, *list(item.link.ancestors())[:4]]) for item in listing.items
-    )
+    prose = {id(token.node) for piece in story.pieces if piece.linked < 0.6 for token in piece.tokens}
+    inside = sum(id(item.link) in prose for item in listing.items)
     if inside > len(listing.items) / 3:
         listing.add(-2.5, "its links are words of the story's paragraphs")
 
