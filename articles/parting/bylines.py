@@ -166,6 +166,11 @@ def _more_names(part: str) -> bool:
     return len(pieces) > 1 and not is_outlet(part) and is_name(pieces[0])
 
 
+def are_names(text: str) -> bool:
+    """Whether this is one person's name or several joined by "and" or commas."""
+    return all(is_name(name) for piece in _COMMA.split(text) for name in _names(piece))
+
+
 def _names(piece: str) -> list[str]:
     """Names joined by "and", if each side is a full name; "Ortega y Gasset" stays whole."""
     sides = [re.sub(r"^(?:and|und|et|by)\s+", "", side) for side in _AND.split(piece) if side]

@@ -42,7 +42,7 @@ _CLOCK_AFTER_T = re.compile(r"T(?=\d{2}:\d{2})")
 _MERIDIEM = re.compile(r"\d\s?[ap]\.?m\b|\b(?:E[DS]?T|C[DS]?T|M[DS]T|P[DS]?T)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_']+")
 _UPDATED = re.compile(
-    r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bstand:|\bgeandert|\bletztes update"
+    r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bgeandert|\bletztes update"
     r"|\bmis(?:e)? a jour|\bmodifie le|\bactualizad[oa]|\baggiornat[oa]|\batualizad[oa]|\bperditesuar"
     r"|ενημερωθηκε|τελευταια ενημερωση|обновлен|оновлен|zaktualizowan|aktualizacja|guncellen|bijgewerkt"
     r"|uppdaterad|oppdatert|opdateret|اخر تحديث|تم التحديث|به روز ?رساني|بروزرسانی|به ?روز ?رسانی|עודכן|עדכון"
@@ -55,6 +55,7 @@ _PUBLISHED = re.compile(
     r"|منتشر شده|פורסם|公開|配信|发布|發布|" + unicodedata.normalize("NFKD", "입력|게시") + ")",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"(?=\bstand\b\s?:?\s?\d)", re.IGNORECASE)  # the last update, if there is another date
 _DATE_WORDS = frozenset(
     fold(word)
     for word in """
@@ -99,8 +100,9 @@ def parse_published(text: str) -> str | None:
 
 def find_published(text: str) -> Printed | None:
     """As `parse_published`, with the place of the date and whether it can be read two ways."""
-    found = (_find(part) for part in _parts(text) if not _UPDATED.match(part))
-    return next(filter(None, found), None)
+    parts = [part for part in _parts(text) if not _UPDATED.match(part)]
+    parts.sort(key=lambda part: bool(_AS_OF.match(part)))
+    return next(filter(None, map(_find, parts)), None)
 
 
 def find_updated(text: str) -> Printed | None:
@@ -125,7 +127,10 @@ def is_date_line(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """The line cut before every word for publishing or updating."""
-    return [part for cut in _UPDATED.split(_plain(text)) for part in _PUBLISHED.split(cut) if part]
+    parts = [_plain(text)]
+    for word in (_UPDATED, _PUBLISHED, _AS_OF):
+        parts = [cut for part in parts for cut in word.split(part)]
+    return [part for part in parts if part]
 
 
 def _plain(text: str) -> str:

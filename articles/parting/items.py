@@ -27,11 +27,10 @@ _DOTS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)]?$")
 
 @dataclass
 class Item:
-    """A headline, the lines of its summary, and whether these stood apart from it."""
+    """A headline and the lines of its summary."""
 
     headline: str
     summary: list[str] = field(default_factory=list)
-    sure: bool = True
 
 
 def items_of(rows: list[Row]) -> list[Item]:
@@ -80,16 +79,17 @@ def _bulleted(rows: list[Row]) -> Item:
 def _unbulleted(rows: list[Row]) -> list[Item]:
     groups = _groups(rows)
     kickers = sum(_has_kicker(group) for group in groups) * 2 > len(groups)
+    groups = [_peeled(group, kickers) for group in groups]
+    twos = [group for group in groups if len(group) == 2]
+    told = 0 < len(twos) <= 2 * sum(is_summary(group[1]) for group in twos)
     items: list[Item] = []
-    for group in groups:
-        lines = _peeled(group, kickers)
+    for lines in groups:
         for at, line in enumerate(lines):
-            if items and _tells_more(items[-1], line, at):
-                items[-1].summary.append(line)
-            elif at == 1 and len(lines) == 2 and _outgrows(line, lines[0]):
+            second = at == 1 and len(lines) == 2 and (told or _outgrows(line, lines[0]))
+            if items and (second or _tells_more(items[-1], line, at)):
                 items[-1].summary.append(line)
             else:
-                items.append(Item(line, sure=not is_prose(line)))
+                items.append(Item(line))
     return items
 
 

@@ -30,7 +30,7 @@ _COOKIE_ACT = re.compile(
 _NEWSLETTER = re.compile(
     r"^(?:(?:please )?sign up (?:here |now |today |free )?(?:for|to|and|here)\b|subscribe (?:to|now|for|here|today)\b|"
     r"get (?:the|our|all|your|more) .{0,60}\b(?:inbox|newsletter|email|e-mail)|enter your e-?mail|"
-    r"your e-?mail(?: address)?$|e-?mail address$|join our (?:newsletter|mailing|whatsapp|telegram)|"
+    r"your e-?mail(?: address)?$|e-?mail address$|(?:like|liked|enjoy|enjoyed|enjoying) (?:this|what you)\b|join our (?:newsletter|mailing|whatsapp|telegram)|"
     r"receive (?:our|the) .{0,40}(?:newsletter|e-?mail)|download (?:our|the) app\b|"
     r"follow us on\b|like us on\b|newsletter:|"
     r"melden sie sich .{0,60}newsletter|newsletter abonnieren|jetzt .{0,30}abonnieren|abonnieren sie\b|"
@@ -171,6 +171,13 @@ def is_cookie_line(line: str) -> bool:
     )
 
 
+def is_wall_line(line: str) -> bool:
+    """A line of a paywall or a login wall."""
+    if len(line) > 160:
+        return False
+    return fold(line).startswith(tuple(_known(phrases.WALL)))
+
+
 def is_newsletter_line(line: str) -> bool:
     """A line that asks the reader to sign up, subscribe or follow."""
     folded = fold(line)
@@ -199,6 +206,7 @@ def is_chrome_line(line: str) -> bool:
                 is_menu_row,
                 is_cookie_line,
                 is_newsletter_line,
+                is_wall_line,
                 is_footer_line,
             )
         )

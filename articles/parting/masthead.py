@@ -182,6 +182,7 @@ def _may_be_byline(head: Masthead, above: list[Row], at: int, title: int | None)
     row = above[at]
     under_byline = not row.gap and bool(head.byline) and has_byline_marker(above[at - 1].text)
     short = word_count(row.text) <= 5 and not ends_with_stop(row.text) and not row.bullet
+    short = short and not is_metadata(row.text)
     if under_byline and short and not head.publisher:
         head.publisher = row.plain
         head.decide("publisher", "The line under the byline.", 0.75)

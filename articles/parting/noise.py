@@ -33,18 +33,6 @@ _STAFF = re.compile(
     r"(?:dpa|afp|apa|sda|epd|kna|reuters|ap)(?:/\w+){1,4}$)",
     re.IGNORECASE,
 )
-_KEY_POINTS = frozenset(
-    map(
-        fold,
-        "key points|key takeaways|at a glance|in brief|in short|summary|the main points|main points|key facts|"
-        "what you need to know|in this article|das wichtigste in kürze|auf einen blick|kurz zusammengefasst|"
-        "zusammenfassung|in kürze|l'essentiel|en bref|ce qu'il faut retenir|las claves|en breve|resumen|claves|"
-        "in breve|punti chiave|in sintesi|em resumo|resumo|pontos-chave|në pika të shkurtra|në pak fjalë|pikat kryesore|"
-        "με λίγα λόγια|τα βασικά σημεία|главное|коротко|самое важное|головне|коротко про головне|najważniejsze|"
-        "w skrócie|in het kort|kort|النقاط الرئيسية|باختصار|نکات اصلی|خلاصه|ポイント|要点|要點|核心提示".split("|"),
-    )
-)
-
 
 def is_label(row: Row) -> bool:
     """A label over teasers, related or sponsored."""
@@ -57,8 +45,10 @@ def without_noise(rows: list[Row], byline: str) -> tuple[list[Row], list[str], l
     captions: list[str] = []
     decisions: list[Decision] = []
     gap = 0
-    for row in _before_foot(_without_comments(rows)):
-        rule = _why_noise(row, kept)
+    rows = _before_foot(_without_comments(rows))
+    for row, below in zip(rows, [*rows[1:], None], strict=False):
+        alone = row.gap > 0 and (below is None or below.gap > 0)
+        rule = _why_noise(row, alone)
         if not rule:
             kept.append(replace(row, gap=max(row.gap, gap)) if kept else row)
             gap = 0
@@ -71,7 +61,7 @@ def without_noise(rows: list[Row], byline: str) -> tuple[list[Row], list[str], l
     return _without_authors(kept, byline, decisions), captions, decisions
 
 
-def _why_noise(row: Row, kept: list[Row]) -> str:
+def _why_noise(row: Row, alone: bool) -> str:
     """Why a row is left out, for a person to read; "" if it stays."""
     text = row.text
     if is_label(row):
@@ -79,12 +69,10 @@ def _why_noise(row: Row, kept: list[Row]) -> str:
     teaser = inline_teaser(text)
     if teaser and not is_prose(teaser) and not row.bullet:
         return f"A link to another story: {text[:80]}"
-    if (is_caption(text) or is_credit(text)) and not row.bullet:
+    if (is_caption(text) or is_credit(text) and (alone or word_count(text) > 3)) and not row.bullet:
         return "caption"
     if is_stamp(text) or is_count(text) or (is_date_line(text) and not is_prose(text)):
         return f"A time or a count: {text[:40]}"
-    if fold(text) in _KEY_POINTS and len(kept) < 3:
-        return "A label over key points."
     if is_chrome_line(text) or _STAFF.match(text):
         return f"The page's frame: {text[:60]}"
     return ""

@@ -12,7 +12,7 @@ read next|what to read next|up next|next up|next article|keep reading|further re
 also read|also see|see also|see more|you may also like|you might also like|you may like|you might like
 you may be interested in|you might be interested in|stories you may like|recommended|recommended for you
 recommended stories|recommended reading|we recommend|editors' picks|editor's picks|editor's choice
-our picks|picked for you|suggested for you|for you|don't miss|do not miss|must read|must reads|popular
+our picks|picked for you|suggested for you|for you|don't miss|do not miss|must read|must reads|popular|more for you
 popular now|popular stories|popular articles|trending|trending now|trending stories|in other news
 in case you missed it|elsewhere|more coverage|full coverage|from the archive|also in the news|read this next
 others are reading|people are reading|readers also read|stories for you|story continues elsewhere|explore more
@@ -77,7 +77,7 @@ související|nejčtenější|olvassa el|kapcsolódó|legolvasottabb|pročitajte
 # A label that goes on to name a section, an outlet or a topic: "More from the Courier".
 RELATED_OPENINGS = """
 more from|more on|more in|more about|more news from|most read in|most read from|most read on|most popular in
-most popular on|most viewed in|top stories in|top stories from|latest from|latest in|latest on|related to
+most popular on|most viewed in|top stories in|top stories from|more for|latest from|latest in|latest on|related to
 trending on|trending in|popular on|popular in|also on|also in|also from|elsewhere on|elsewhere in
 recommended by|read more on|read more about|read more from|best of|stories from|news from
 mehr zu|mehr zum|mehr zur|mehr aus|mehr von|mehr über|weitere artikel aus|weitere artikel von|alles zum thema
@@ -103,11 +103,30 @@ gesponsorde inhoud|annonser|محتوى مدعوم|محتوى ممول|إعلان
 スポンサードリンク|スポンサー|赞助内容|贊助內容|广告推广|추천 광고|협찬
 """
 
+# What a wall says instead of the story.
+WALL = """
+already a subscriber|already subscribed|already a member|already registered|already have an account|not a subscriber
+this article is for subscribers only|this story is for subscribers|subscriber-only content|subscribers only
+this content is for subscribers|this article is exclusive to subscribers|exclusive to subscribers|premium content
+to continue reading|continue reading with|continue reading for|subscribe to continue|subscribe to read|log in to continue
+sign in to continue|sign in to read|register to continue|create a free account|create an account|start your free trial
+start your trial|get unlimited access|unlock this article|you have reached your limit|you've reached your limit
+you have read your last|choose your plan|cancel at any time|cancel anytime|no thanks|try it free|see all offers
+see subscription options|view offers|become a subscriber|join now|unlimited digital access
+dieser artikel ist nur für abonnenten|nur für abonnenten|weiterlesen mit|jetzt weiterlesen|sie haben bereits ein abo
+bereits abonnent|zum angebot|monatlich kündbar|jederzeit kündbar|exklusiv für abonnenten
+cet article est réservé|article réservé aux abonnés|réservé aux abonnés|déjà abonné|pour lire la suite|sans engagement
+il vous reste|este artículo es solo para|solo para suscriptores|contenido exclusivo para|ya eres suscriptor
+para seguir leyendo|questo articolo è riservato|contenuto riservato agli abbonati|sei già abbonato|per continuare a leggere
+conteúdo exclusivo para|exclusivo para assinantes|já é assinante|para continuar lendo|vetëm për abonentët
+только для подписчиков|лише для передплатників|この記事は有料|会員限定|続きを読むには|続きは有料|本文仅限订阅
+"""
+
 ADVERTISEMENT = """
 advertisement|advertisements|advert|ad|ads|advertising|continue reading below|story continues below
 story continues below advertisement|story continues after advertisement|article continues below
 article continues after advertisement|article continues below advertisement|advertisement - continue reading below
-scroll to continue|ad feedback|skip advertisement|remove ads|why am i seeing this ad|sponsored message
+scroll to continue|story continues|article continues|story continues below this ad|ad feedback|skip advertisement|remove ads|why am i seeing this ad|sponsored message
 anzeige|werbung|artikel wird unten fortgesetzt|publicité|la suite après la publicité|publicidad|anuncio
 pubblicità|la pubblicità continua|publicidade|continua após a publicidade|reklamë|reklama|διαφήμιση|реклама
 advertentie|reklam|annons|annonse|annonce|publicitate|إعلان|اعلان|الإعلان|تبلیغات|آگهی|פרסומת|広告|广告|廣告|광고

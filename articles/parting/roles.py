@@ -2,7 +2,7 @@
 
 import re
 
-from articles.parting.bylines import has_byline_marker, is_name, is_outlet
+from articles.parting.bylines import are_names, has_byline_marker, is_name, is_outlet
 from articles.parting.dates import is_date_line
 from articles.parting.labels import is_chrome_line, is_related_label, is_section_name
 from articles.parting.lines import Row
@@ -23,6 +23,8 @@ TITLE_WORDS = 4
 DECK_WORDS = 7
 LONGEST_STANDFIRST = 60
 _PARTS = re.compile(r"\s+[-–—]{1,2}\s+|\s*[|•·]\s*|\u3000|\s+/\s+|\s*[,،、]\s*")
+
+_AND = re.compile(r"\s(?:and|&|und|et|y|e|dhe|και|и|та|i)\s")
 
 
 def without_menu(rows: list[Row]) -> list[Row]:
@@ -68,7 +70,8 @@ def is_loose_byline(rows: list[Row], at: int) -> bool:
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) > 1:
         return any(map(is_name, parts)) and all(map(_is_byline_part, parts))
-    return (is_outlet(text) or (is_name(text) and word_count(text) <= 4)) and _in_company(rows, at)
+    named = are_names(text) and word_count(text) <= (9 if _AND.search(text) else 4)
+    return (is_outlet(text) or named) and _in_company(rows, at)
 
 
 def _is_byline_part(part: str) -> bool:

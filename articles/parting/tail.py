@@ -1,6 +1,5 @@
 """Where the teasers of a text dump are: lists under labels, lists of bullets, runs at the end."""
 
-import re
 from dataclasses import dataclass
 
 from articles.parting.bylines import is_outlet
@@ -21,9 +20,8 @@ STORY_ROWS = 2
 LIST_HEADLINE_WORDS = 4.5
 RUN_HEADLINE_WORDS = 6
 
-_KICKERS = re.compile(r"(?:x*k{1,2}x*hx*s?x*){2,}$")
-_HEADLINES = re.compile(r"(?:x*hx*){2,}$")
-_PAIRS = re.compile(r"(?<=sss)(?:x*hx*s){3,}(?:x*h)?x*$")
+# Letters of `_letter`: what one teaser may look like where sections and outlets stand above it.
+_KICKED = ("kh", "kkh", "khs", "kks", "khh", "kkhs", "kkhh", "kkks")
 
 
 @dataclass(frozen=True)
@@ -183,6 +181,8 @@ def _start_of_bullets(rows: list[Row], after: int) -> int:
     below_bullet = True
     while at >= after:
         row = rows[at]
+        if row.bullet and start < len(rows) and not _same_list(row, rows[start]):
+            break
         if row.bullet:
             start = at
             below_bullet = True
@@ -196,15 +196,22 @@ def _start_of_bullets(rows: list[Row], after: int) -> int:
     return start if _mostly_told(rows, start, margin) else _after_last_margin(rows, start, margin)
 
 
+def _same_list(row: Row, below: Row) -> bool:
+    return row.bullet[:1].isdigit() == below.bullet[:1].isdigit()
+
+
 def _may_continue(rows: list[Row], at: int) -> bool:
     return is_sentence(rows[at].text) or is_cut(rows[at].text) or not rows[at].gap
 
 
 def _mostly_told(rows: list[Row], start: int, margin: int) -> bool:
-    """Lines at the margin are summaries only where most bullets have one."""
-    bullets = sum(bool(row.bullet) for row in rows[start:])
+    """Lines at the margin are summaries only where many bullets have one and read as headlines."""
+    bullets = [row for row in rows[start:] if row.bullet]
     loose = sum(not row.bullet and row.indent <= margin and not is_extra(row.text) for row in rows[start:])
-    return not loose or (loose >= 2 and loose * 2 >= bullets)
+    if not loose:
+        return True
+    headlines = sum(_looks_like_headline(row.text) for row in bullets)
+    return loose >= 2 and loose * 3 >= len(bullets) and headlines * 5 >= len(bullets) * 4
 
 
 def _after_last_margin(rows: list[Row], start: int, margin: int) -> int:
@@ -215,39 +222,66 @@ def _after_last_margin(rows: list[Row], start: int, margin: int) -> int:
 
 def _run_at_end(rows: list[Row], after: int) -> Found | None:
     """A run of lines with outlets above them, or of bare headlines, that closes the page."""
-    letters = "".join(map(_letter, rows))
-    kickers = _KICKERS.search(letters, after)
-    if kickers and _real_kickers(rows[kickers.start() :]):
-        rule = "Lines at the end under the names of sections or outlets."
-        return _found(rows, kickers.start(), rule, 0.88)
-    headlines = _HEADLINES.search(letters, after)
-    if headlines and "s" in letters[: headlines.start()]:
-        rule = "Lines without a full stop after the story's end."
-        return _found(rows, headlines.start(), rule, 0.75 if letters[-3:] == "hhh" else 0.6)
-    pairs = _PAIRS.search(letters, after)
-    if pairs:
-        found = _found(rows, pairs.start(), "Headlines, each with a line below, after the story.", 0.6)
-        mean = sum(word_count(item.headline) for item in found.items) / max(len(found.items), 1)
-        return found if mean >= RUN_HEADLINE_WORDS else None
+    places = [at for at in range(after, len(rows)) if not is_extra(rows[at].text)]
+    letters = "".join(_letter(rows[at]) for at in places)
+    for start_of, rule, confidence in (
+        (_kicked, "Lines at the end under the names of sections or outlets.", 0.88),
+        (_bare, "Lines without a full stop after the story's end.", 0.75),
+        (_paired, "Headlines, each with a line below, after the story.", 0.6),
+    ):
+        start = start_of(letters)
+        if start == len(letters) or "s" not in letters[:start]:
+            continue
+        run = rows[places[start] :]
+        if start_of is _kicked and not _real_kickers(run):
+            continue
+        items = tuple(items_of(run))
+        if start_of is _paired and _mean_words(items) < RUN_HEADLINE_WORDS:
+            continue
+        sure = min(confidence, 0.6) if len(items) < 3 else confidence
+        return Found(places[start], len(rows), items, rule=rule, confidence=sure)
     return None
 
 
-def _found(rows: list[Row], start: int, rule: str, confidence: float) -> Found:
-    return Found(start, len(rows), tuple(items_of(rows[start:])), rule=rule, confidence=confidence)
+def _kicked(letters: str) -> int:
+    """Where the longest run of teasers under kickers begins that reaches to the end."""
+    size = len(letters)
+    length = [0] * size + [0]
+    reaches = [False] * size + [True]
+    for at in range(size - 2, -1, -1):
+        for shape in _KICKED:
+            below = at + len(shape)
+            if letters.startswith(shape, at) and reaches[below]:
+                reaches[at], length[at] = True, max(length[at], length[below] + 1)
+    return next((at for at in range(size) if reaches[at] and length[at] >= 2), size)
+
+
+def _bare(letters: str) -> int:
+    start = len(letters.rstrip("h"))
+    return start if len(letters) - start >= 2 else len(letters)
+
+
+def _paired(letters: str) -> int:
+    """Where headline and sentence take turns, three times or more, after a stretch of story."""
+    start = len(letters) - (1 if letters.endswith("h") else 0)
+    pairs = 0
+    while letters.endswith("hs", 0, start):
+        start, pairs = start - 2, pairs + 1
+    return start if pairs >= 3 and letters.endswith("sss", 0, start) else len(letters)
+
+
+def _mean_words(items: tuple[Item, ...]) -> float:
+    return sum(word_count(item.headline) for item in items) / max(len(items), 1)
 
 
 def _letter(row: Row) -> str:
-    """b bullet, x extra, s sentence, k kicker, h headline."""
+    """b bullet, s sentence, k kicker, h headline."""
     if row.bullet:
         return "b"
-    if is_extra(row.text):
-        return "x"
     words = word_count(row.text)
     if is_section_name(row.text) or words <= 3 or (words <= 5 and is_outlet(row.text)):
         return "s" if ends_with_stop(row.text) else "k"
-    if is_summary(row.text) or not is_headline(row.text):
-        return "s"
-    return "h" if words >= RUN_HEADLINE_WORDS or row.text[-1:] in "?!" else "h"
+    return "s" if is_summary(row.text) or not is_headline(row.text) else "h"
 
 
 def _real_kickers(rows: list[Row]) -> bool:
