@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from articles.blocks import Block, from_json, starts
+from articles.blocks import from_json, starts
 from articles.drawing import draw_body
-from articles.models import Article, Revision, Teaser
+from articles.models import Article, Event, Revision, Tag, Teaser
 
 LONG_ENOUGH_FOR_CONTENTS = 3
-MOST_KEPT = 512
 GROUP_TITLES = {"related": "Related headlines", "sponsored": "Sponsored"}
-
-_drawn: dict[tuple[Any, ...], DrawnStory] = {}
 
 
 @dataclass(frozen=True)
 class DrawnStory:
-    """What is the same for every reader of a revision. `headings` are (start, text)."""
+    """A revision's words as HTML. `headings` are (start, text)."""
 
     body: SafeString
     headings: Sequence[tuple[int, str]]
     standfirst_start: int
     shows_picture: bool
+
+    @classmethod
+    def of(cls, revision: Revision) -> DrawnStory:
+        blocks = from_json(revision.blocks)
+        placed = [(block, start or 0) for block, start in zip(blocks, starts(blocks), strict=True)]
+        return cls(
+            body=draw_body(blocks),
+            headings=[(start, block.text) for block, start in placed if block.kind == "heading"],
+            standfirst_start=next((at for block, at in placed if block.kind == "standfirst"), 0),
+            shows_picture=any(block.kind == "picture" for block in blocks),
+        )
 
 
 @dataclass(frozen=True)
@@ -41,36 +52,53 @@ class TeaserGroup:
 
 @dataclass(frozen=True)
 class Reading:
-    """One story, in one revision, for one reader."""
+    """One story in one revision, as a reader may see it."""
 
     article: Article
     revision: Revision
     story: DrawnStory
-    groups: Sequence[TeaserGroup]
+    tags: Sequence[Tag] = ()
+    groups: Sequence[TeaserGroup] = ()
 
     @classmethod
-    def of(cls, article: Article, person: Any, revision: Revision | None = None) -> Reading:
-        """Two queries, whatever the length: the teasers, and which of their stories are open."""
-        revision = revision or article.current
+    def of(cls, article: Article, *, signed_in: bool) -> Reading:
+        """The current revision with all that stands around it; three queries at any length."""
         teasers = list(Teaser.objects.beneath(article))
-        _link_to_our_copies(teasers, person)
-        return cls(article, revision, drawn_story(revision), grouped(teasers))
+        _link_to_our_copies(teasers, signed_in=signed_in)
+        story = DrawnStory.of(article.current)
+        return cls(article, article.current, story, article.tags.all(), grouped(teasers))
 
-    @property
-    def contents(self) -> Sequence[tuple[int, str]]:
-        """The headings to list beside the story: none where there are few."""
-        headings = self.story.headings
-        return headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else ()
+    @classmethod
+    def past(cls, article: Article, revision: Revision) -> Reading:
+        """A revision as it stood, without what came along."""
+        return cls(article, revision, DrawnStory.of(revision))
 
 
-def drawn_story(revision: Revision) -> DrawnStory:
-    """The revision drawn. It never changes, so each process draws it once."""
-    key = (revision.pk, revision.withdrawn_at)
-    if key not in _drawn:
-        if len(_drawn) >= MOST_KEPT:
-            _drawn.pop(next(iter(_drawn)))
-        _drawn[key] = _draw(from_json(revision.blocks))
-    return _drawn[key]
+@dataclass(frozen=True)
+class KeptStory:
+    """A story's part of the page, the same for all who may read the same; `contents` lists its
+    headings as (start, text), if there are enough to need a list."""
+
+    headline: str
+    html: SafeString
+    contents: Sequence[tuple[int, str]]
+
+
+def kept_story(article: Article, *, signed_in: bool) -> KeptStory:
+    """The story drawn once in each process, until something happens in the newsroom."""
+    return _draw(article.uuid, Event.objects.newest_in_newsroom(), signed_in)
+
+
+@lru_cache(maxsize=256)
+def _draw(story: uuid.UUID, newest: int, signed_in: bool) -> KeptStory:
+    article = Article.objects.with_words().get(uuid=story)
+    reading = Reading.of(article, signed_in=signed_in)
+    headings = reading.story.headings
+    return KeptStory(
+        headline=reading.revision.headline,
+        html=render_to_string("articles/_story.html", {"reading": reading}),
+        contents=headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else (),
+    )
 
 
 def grouped(teasers: Iterable[Teaser]) -> list[TeaserGroup]:
@@ -82,21 +110,10 @@ def grouped(teasers: Iterable[Teaser]) -> list[TeaserGroup]:
     ]
 
 
-def _draw(blocks: Sequence[Block]) -> DrawnStory:
-    placed = list(zip(blocks, starts(blocks), strict=True))
-    return DrawnStory(
-        body=draw_body(blocks),
-        headings=[(start or 0, block.text) for block, start in placed if block.kind == "heading"],
-        standfirst_start=next(
-            (start or 0 for block, start in placed if block.kind == "standfirst"), 0
-        ),
-        shows_picture=any(block.kind == "picture" for block in blocks),
-    )
-
-
-def _link_to_our_copies(teasers: Sequence[Teaser], person: Any) -> None:
-    ours = [teaser.story_id for teaser in teasers if teaser.story_id]
-    found = Article.objects.visible_to(person).listed().filter(pk__in=ours) if ours else []
-    open_to_me = {article.pk for article in found}
+def _link_to_our_copies(teasers: Sequence[Teaser], *, signed_in: bool) -> None:
+    """Leave each teaser the stored story only if those who read this page may read that too."""
     for teaser in teasers:
-        teaser.our_copy = teaser.story if teaser.story_id in open_to_me else None
+        story = teaser.story
+        is_open = story and story.state == Article.PUBLISHED
+        open_to_these = is_open and (signed_in or story.audience == Article.EVERYONE)
+        teaser.our_copy = story if open_to_these else None

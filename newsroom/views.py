@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.models import Article
 from articles.models.article import curates
-from articles.reading import Reading
+from articles.reading import kept_story
 from newsroom import context
 from newsroom.models import User
 
@@ -27,13 +27,12 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     """A story as its reader sees it: the words, and what came along folded away."""
-    article = get_object_or_404(Article.objects.visible_to(request.user).with_words(), uuid=story)
+    article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
     if article.state == Article.WITHDRAWN:
         return render(request, "newsroom/withdrawn.html", status=451)
     page = {
         "section": "read",
-        "reading": Reading.of(article, request.user),
-        "tags": article.tags.all(),
+        "story": kept_story(article, signed_in=request.user.is_authenticated),
         "desk_links": desk_links(article, request.user),
     }
     return render(request, "newsroom/reading.html", page)

@@ -4,7 +4,7 @@ import itertools
 
 from articles import revising
 from articles.markup import to_blocks
-from articles.models import Article, Capture, Publisher, Teaser
+from articles.models import Article, Capture, Event, Publisher, Teaser
 from articles.wording import folded, wording
 from newsroom.models import User
 
@@ -54,9 +54,11 @@ def make_article(
 
 def make_teaser(article: Article, headline: str = "Another town looks on", **fields) -> Teaser:
     fields.setdefault("position", article.teasers.count())
-    return Teaser.objects.create(
+    teaser = Teaser.objects.create(
         article=article, headline=headline, folded_headline=folded(headline), **fields
     )
+    Event.objects.record("add teaser", teaser, by=None, story=article.uuid)
+    return teaser
 
 
 def make_capture(article: Article, data: bytes = b"As it came.", **fields) -> Capture:

@@ -21,6 +21,11 @@ class EventQuerySet(models.QuerySet):
         """What happened to a story and all that belongs to it, newest first."""
         return self.filter(story=article.uuid).select_related("by").order_by("-id")
 
+    def newest_in_newsroom(self) -> int:
+        """The id of the newest event that no project owns: what it knew before, a page may keep."""
+        newest = self.filter(project=None).order_by("-id").values_list("id", flat=True)
+        return newest.first() or 0
+
     def record(
         self,
         verb: str,

@@ -46,7 +46,7 @@ def revision(request: HttpRequest, story: uuid.UUID, number: int) -> HttpRespons
         number=int(against) if against.isdecimal() and len(against) < 6 else number - 1
     ).first()
     page = {
-        "reading": Reading.of(article, request.user, shown),
+        "reading": Reading.past(article, shown),
         "revision": shown,
         "before": before,
         "against": against,

@@ -1,13 +1,19 @@
 """Tags of the interface, built in to every template: icons and the reader's settings."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from newsroom.context import CHOICES
+
+GROUP_LABELS = {"size": "Text"}
+VALUE_LABELS = {"s": "Small", "m": "Medium", "l": "Large"}
+ORDER = {"size": ("s", "m", "l"), "width": ("narrow", "normal", "wide")}
 
 register = template.Library()
 
@@ -24,23 +30,22 @@ def icon(name: str, css_class: str = "icon") -> SafeString:
 
 
 @register.simple_tag
-def reader_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The reader settings to offer: (name, [(value, label)])."""
-    labels = {"s": "Small", "m": "Medium", "l": "Large"}
-    order = {"size": ("s", "m", "l"), "width": ("narrow", "normal", "wide")}
-    return [
-        (
-            name,
-            [(value, labels.get(value, value.capitalize())) for value in order.get(name, values)],
-        )
-        for name, values in CHOICES.items()
-    ]
+def reader_panel(chosen: dict[str, str]) -> SafeString:
+    """The reader settings as groups of buttons, with the chosen ones pressed."""
+    return _panel(tuple(chosen.items()))
 
 
-@register.filter
-def get(mapping: dict, key: str) -> object:
-    """The mapping's value under a key that is itself a variable."""
-    return mapping.get(key, "") if mapping else ""
+@lru_cache(maxsize=256)
+def _panel(chosen: tuple[tuple[str, str], ...]) -> SafeString:
+    groups = [(name, GROUP_LABELS.get(name, name.capitalize()), value) for name, value in chosen]
+    page = {"groups": [(*group, _offered(group[0])) for group in groups]}
+    return render_to_string("newsroom/_reader_panel.html", page)
+
+
+def _offered(name: str) -> list[tuple[str, str]]:
+    """The values to offer for a setting, in the order they stand: (value, label)."""
+    values = ORDER.get(name, CHOICES[name])
+    return [(value, VALUE_LABELS.get(value, value.capitalize())) for value in values]
 
 
 @register.filter
