@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.addresses import twins
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed, Stale
 from articles.models.tag import Tag, slug_of
@@ -50,6 +51,12 @@ class ArticleQuerySet(models.QuerySet):
             return self.none()
         return self.filter(state=Article.DRAFT, importer=person)
 
+    def reviewable_by(self, person: Any) -> ArticleQuerySet:
+        """Imports that the person may review, or could until somebody else was done with them."""
+        if curates(person):
+            return self
+        return self.filter(importer=person) if annotates(person) else self.none()
+
     def withdrawable_by(self, person: Any) -> ArticleQuerySet:
         """Stories that the person may take down: an owner, any."""
         return self.all() if getattr(person, "is_owner", False) else self.none()
@@ -57,6 +64,15 @@ class ArticleQuerySet(models.QuerySet):
     def drafts(self) -> ArticleQuerySet:
         """Imports that wait for their review."""
         return self.filter(state=Article.DRAFT)
+
+    def for_review(self) -> ArticleQuerySet:
+        """As the list of imports shows them, the newest first."""
+        shown = self.with_words().select_related("importer").annotate(along=models.Count("teasers"))
+        return shown.defer("current__blocks", "current__text").order_by("-created_at", "-id")
+
+    def at_address(self, address: str) -> ArticleQuerySet:
+        """The story at a page's address, whichever its scheme; none for no address."""
+        return self.filter(address__in=twins(address))
 
     def listed(self) -> ArticleQuerySet:
         """What the front page shows unasked: published stories."""

@@ -22,6 +22,10 @@ class TeaserQuerySet(models.QuerySet):
         """As a page shows them: in their order, the sponsored last."""
         return sorted(self.beneath(article), key=lambda teaser: teaser.kind == Teaser.SPONSORED)
 
+    def cut_short(self) -> set[str]:
+        """Summaries that the page itself broke off."""
+        return set(self.filter(truncated=True).values_list("summary", flat=True))
+
     def editable_by(self, person: Any) -> TeaserQuerySet:
         """Teasers of the stories that the person may change."""
         return self.filter(article__in=Article.objects.editable_by(person))

@@ -121,6 +121,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This story is here already.",
         "Open it, or add what you have as a revision of it.",
     ),
+    "bad_url": (
+        "This is an address, not the page itself.",
+        "Pages cannot be fetched from their address yet: save the page, or copy its text.",
+    ),
 }
 
 
