@@ -79,6 +79,7 @@ def database(name: str, path: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
+            "TEST": {"NAME": path.with_name("test.sqlite3")},
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
