@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -14,6 +15,8 @@ from newsroom import names
 
 READER, ANNOTATOR, CURATOR, OWNER = "reader", "annotator", "curator", "owner"
 ROLES = [(role, role.capitalize()) for role in (READER, ANNOTATOR, CURATOR, OWNER)]
+
+NOBODY = uuid.UUID(int=0)
 
 
 class UserQuerySet(models.QuerySet):
@@ -37,6 +40,10 @@ class UserQuerySet(models.QuerySet):
         found = self.filter(display_name__icontains=words) if words else self
         return found.order_by(Lower("display_name"), "id")
 
+    def named(self, name: str) -> UserQuerySet:
+        """The person who signs in by this name."""
+        return self.filter(name=names.sign_in_name(name))
+
     def reached_by(self, words: str) -> UserQuerySet:
         """Active accounts with this sign-in name or this e-mail address."""
         named = Q(name=names.sign_in_name(words)) | (Q(email__iexact=words) & ~Q(email=""))
@@ -55,16 +62,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         self, name: str, password: str | None = None, *, display_name: str, **fields: Any
     ) -> Any:
         """Make an account; without a password it cannot sign in until one is set."""
-        shown = names.tidy(display_name)
-        user = self.model(
-            name=names.sign_in_name(name),
-            display_name=shown,
-            look=names.look(shown),
-            **fields,
-        )
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
+        person = self._new(name, password, display_name=display_name, **fields)
+        person.save(using=self._db)
+        return person
 
     def create_superuser(self, name: str, password: str | None = None, **fields: Any) -> Any:
         """An owner, for `manage.py createsuperuser`."""
@@ -72,17 +72,49 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def join(self, token: Any, name: str, password: str, **fields: Any) -> Any:
         """Make the account that a one-time link gives; Spent if the link is used up by now."""
+        person = self._new(name, password, role=token.role, **fields)
         with transaction.atomic():
             token.consume()
-            return self._enter(name, password, role=token.role, by=token.made_by, **fields)
+            person.save(using=self._db)
+            Event.objects.record("join", person, by=person, after={"role": person.role})
+        return person
 
     def sign_up(self, name: str, password: str, **fields: Any) -> Any:
         """Make a reader's account without an invitation."""
+        person = self._new(name, password, role=READER, **fields)
         with transaction.atomic():
-            return self._enter(name, password, role=READER, by=None, **fields)
+            person.save(using=self._db)
+            Event.objects.record("sign_up", person, by=person, after={"role": person.role})
+        return person
 
-    def _enter(self, name: str, password: str, *, role: str, by: Any, **fields: Any) -> Any:
-        person = self.create_user(name, password, role=role, **fields)
-        after = {"role": role, "invited": by is not None}
-        Event.objects.record("join", person, by=person, after=after)
+    def whoever(self, name: str) -> Any:
+        """The person who signs in by this name; nobody, if there is none."""
+        return self.named(name).first() or self.nobody()
+
+    def nobody(self) -> Any:
+        """Stands in events for people who do not exist."""
+        return self.model(uuid=NOBODY)
+
+    def ask_reset(self, words: str) -> list[tuple[Any, str]]:
+        """Make a link for each account with an address that this name or address reaches.
+
+        Returns (person, path); costs much the same when it reaches nobody.
+        """
+        people = list(self.reached_by(words))
+        with transaction.atomic():
+            links = [(person, person.issue_reset(by=None)) for person in people if person.email]
+            asked = people[0] if people else self.nobody()
+            Event.objects.record("ask_reset", asked, by=None)
+        return links
+
+    def _new(self, name: str, password: str | None, *, display_name: str, **fields: Any) -> Any:
+        """An account not yet stored. Hashing a password takes long: not in a transaction."""
+        shown = names.tidy(display_name)
+        person = self.model(
+            name=names.sign_in_name(name),
+            display_name=shown,
+            look=names.look(shown),
+            **fields,
+        )
+        person.set_password(password)
         return person

@@ -74,7 +74,6 @@ class Token(models.Model):
     FIRST_OWNER, JOIN, RESET = "first_owner", "join", "reset"
     KINDS = [(FIRST_OWNER, "First owner"), (JOIN, "Invitation"), (RESET, "New password")]
     FIRST_OWNER_LIFETIME = timedelta(days=7)
-    RESET_LIFETIME = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     JOIN_LIFETIMES = [(1, "One day"), (7, "One week"), (30, "30 days")]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

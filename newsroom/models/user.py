@@ -6,6 +6,7 @@ import secrets
 import uuid
 import zoneinfo
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -24,9 +25,15 @@ from newsroom.models.people import ANNOTATOR, CURATOR, OWNER, READER, ROLES, Use
 from newsroom.models.traces import Traces
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones: reading them from the disk takes a while."""
+    return frozenset(zoneinfo.available_timezones() | {settings.TIME_ZONE})
+
+
 def known_zone(name: str) -> None:
     """ValidationError unless the name is a time zone's."""
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zones():
         raise ValidationError("Choose a time zone such as Europe/Tirane.")
 
 
@@ -97,6 +104,11 @@ class User(AbstractBaseUser):
         return self.is_active and self.role == OWNER
 
     @property
+    def is_last_owner(self) -> bool:
+        """Whether the site would be without an owner if this one left."""
+        return self.is_owner and not User.objects.owners().exclude(pk=self.pk).exists()
+
+    @property
     def is_staff(self) -> bool:
         """May open the desk."""
         return self.is_curator
@@ -120,6 +132,10 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, label: str) -> bool:
         return self.is_owner or (self.is_curator and label not in ("newsroom", "auth"))
+
+    def fail_to_sign_in(self, network: str) -> None:
+        """Record that somebody tried, and from which network."""
+        Event.objects.record("fail_to_sign_in", self, by=None, after={"network": network})
 
     def change_profile(self, **changes: Any) -> None:
         """Change display name, e-mail or time zone; NotAllowed once the account is closed."""
@@ -150,25 +166,28 @@ class User(AbstractBaseUser):
             Event.objects.record("invite", token, by=self, after={"role": role})
         return token.path(secret)
 
-    def issue_reset(self, lifetime: timedelta, *, by: Any) -> str:
+    def issue_reset(self, *, by: Any) -> str:
         """The path of a new link to set a new password; told once."""
         with transaction.atomic():
             self._locked()
+            lifetime = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
             token, secret = self.tokens.issue("reset", lifetime, made_by=by)
             Event.objects.record("issue_reset", self, by=by)
         return token.path(secret)
 
     def reset_password(self, token: Any, password: str) -> None:
         """Set a new password by a one-time link; Spent if the link is used up by now."""
+        self.set_password(password)
         with transaction.atomic():
             token.consume()
-            self._set_password(password)
+            self._keep_password()
             Event.objects.record("reset_password", self, by=self)
 
     def change_password(self, password: str) -> None:
         """Set a new password and end every session; links to set one are void."""
+        self.set_password(password)
         with transaction.atomic():
-            self._set_password(password)
+            self._keep_password()
             Event.objects.record("change_password", self, by=self)
 
     def change_role(self, role: str, *, by: Any) -> None:
@@ -214,9 +233,8 @@ class User(AbstractBaseUser):
             raise NotAllowed("The account is closed.")
         return person
 
-    def _set_password(self, password: str) -> None:
+    def _keep_password(self) -> None:
         self._locked()
-        self.set_password(password)
         self.save(update_fields=["password"])
         self.tokens.all().delete()
         self.sessions.all().delete()
