@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.models import Article
+from articles.models import Article, Event
 from articles.models.article import curates
 from articles.reading import kept_story
 from newsroom import context
@@ -64,10 +64,22 @@ def reader_settings(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"database": connection.vendor, "well": True})
+    """200 when the database answers and holds our tables, else 503; without words of its own
+    about why, since anybody may ask."""
+    try:
+        Event.objects.exists()
+        state = {"well": True, "database": connection.vendor, "version": engine_version()}
+        return JsonResponse(state, headers={"Cache-Control": "no-store"})
+    except DatabaseError:
+        state = {"well": False, "words": "The database does not answer. See the server's log."}
+        return JsonResponse(state, status=503, headers={"Cache-Control": "no-store"})
+
+
+def engine_version() -> str:
+    """The version of the database engine in use."""
+    if connection.vendor == "sqlite":
+        return connection.Database.sqlite_version
+    return ".".join(map(str, connection.get_database_version()))
 
 
 def safe_next(request: HttpRequest) -> str:
