@@ -1,8 +1,17 @@
 """The cast, and how tests differ from a running site."""
 
 import pytest
+from django.db import connection
 
 from tests.makers import make_article, make_user
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings):
+    """SQLite in a file, as sites run it: in memory, threads would lock one another out."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = path
 
 
 @pytest.fixture(autouse=True)
