@@ -28,7 +28,16 @@ def part_html_as_json(html: str, address: str = "") -> dict[str, object]:
     }
 
 
-_PLAIN = ["headline", "standfirst", "byline", "publisher", "published", "reading_minutes", "address", "language"]
+_PLAIN = [
+    "headline",
+    "standfirst",
+    "byline",
+    "publisher",
+    "published",
+    "reading_minutes",
+    "address",
+    "language",
+]
 
 
 def _clean_records(story: tuple[str, ...], base: str) -> tuple[Record, ...]:

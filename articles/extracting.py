@@ -23,10 +23,62 @@ MOST_NODES = 150_000
 MISSED = 0.6
 
 _DROPPED = frozenset(
-    ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "applet", "frame", "frameset", "noframes", "noembed", "select", "option", "textarea", "input", "datalist", "map", "area", "audio", "video", "track", "source", "param", "base", "xmp", "plaintext", "marquee", "portal"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "applet",
+        "frame",
+        "frameset",
+        "noframes",
+        "noembed",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "datalist",
+        "map",
+        "area",
+        "audio",
+        "video",
+        "track",
+        "source",
+        "param",
+        "base",
+        "xmp",
+        "plaintext",
+        "marquee",
+        "portal",
+    ]
 )
 _KEPT = frozenset(
-    ["class", "id", "href", "rel", "role", "itemprop", "itemtype", "datetime", "content", "name", "property", "hidden", "lang", "alt", "aria-label", "aria-hidden", "data-testid", "data-component"]
+    [
+        "class",
+        "id",
+        "href",
+        "rel",
+        "role",
+        "itemprop",
+        "itemtype",
+        "datetime",
+        "content",
+        "name",
+        "property",
+        "hidden",
+        "lang",
+        "alt",
+        "aria-label",
+        "aria-hidden",
+        "data-testid",
+        "data-component",
+    ]
 )
 _LONG = frozenset(("href", "content", "alt"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

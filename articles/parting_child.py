@@ -1,4 +1,4 @@
-"""The child process in which foreign pages are parsed: one JSON line in, one out, until its input ends.
+"""The child process in which foreign pages are parsed: a JSON line in, a JSON line out.
 
     python -m articles.parting_child MODULE:FUNCTION SECONDS BYTES
 
@@ -15,6 +15,8 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+
+from articles.parting.page import Refusal
 
 
 def main(work: str, seconds: float, memory: int) -> None:
@@ -45,8 +47,6 @@ def _limit(memory: int) -> None:
 
 
 def _answer(function: Callable[..., object], arguments: list[object]) -> dict[str, object]:
-    from articles.parting.page import Refusal
-
     try:
         return {"result": function(*arguments)}
     except Refusal as refusal:

@@ -6,8 +6,8 @@ One layer of several: stories are stored as plain text, whatever passes here.
 from collections.abc import Iterator
 from typing import Any
 
+import bleach
 from bleach.html5lib_shim import Filter
-from bleach.sanitizer import Cleaner
 
 from articles.parting.depth import deepest, most_attributes, without_raw
 from articles.parting.node import absolute
@@ -16,7 +16,26 @@ from articles.parting.page import Refusal
 LARGEST = 100_000
 DEEPEST = 100
 MOST_ATTRIBUTES = 200
-TAGS = frozenset(["p", "br", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "a", "em", "i", "b", "strong"])
+TAGS = frozenset(
+    [
+        "p",
+        "br",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "em",
+        "i",
+        "b",
+        "strong",
+    ]
+)
 
 
 def sanitize(html: str, address: str = "") -> str:
@@ -37,7 +56,7 @@ def sanitize(html: str, address: str = "") -> str:
         def __iter__(self) -> Iterator[dict[str, Any]]:
             return (_with_web_link(token, address) for token in super().__iter__())
 
-    cleaner = Cleaner(
+    cleaner = bleach.Cleaner(
         tags=TAGS,
         attributes={"a": ["href"]},
         protocols={"http", "https"},

@@ -7,6 +7,7 @@ from articles.blocks import from_json
 from articles.killable import Fault, Killable
 from articles.parting.page import Decision, Page, Refusal, Teaser
 from articles.parting.sniffing import decode, sniff
+from articles.parting.text import part_text
 
 logger = logging.getLogger(__name__)
 dissect = Killable("articles.dissecting:part_html_as_json")
@@ -22,8 +23,6 @@ def part_page(data: bytes, kind: str | None = None, address: str = "") -> Page:
     sniffed = sniff(text)
     if (kind or sniffed) == "html":
         return part_html(text, address)
-    from articles.parting.text import part_text
-
     return part_text(text, address)
 
 

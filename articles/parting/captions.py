@@ -15,7 +15,6 @@ _NAMED = re.compile(
     r"(?:[\s_\d-]|$)|wp-caption-text|(?:^|[\s_-])(?:credits?|photo-?credit|image-?credit|copyright-?text)(?:$|[\s_-])"
 )
 _PICTURES = frozenset(("img", "amp-img", "picture", "figure"))
-_CREDIT = re.compile(r"^(?:photo\w*|image|foto\w*|bild|credit|crédit|getty|reuters|ap photo|©)", re.IGNORECASE)
 LONGEST = 90
 
 
@@ -43,14 +42,20 @@ def follows_picture(piece: Piece) -> bool:
 
 def _is_picture(node: Node) -> bool:
     inside = list(node.walk())
-    return any(each.tag in _PICTURES for each in inside) and not any(each.text.strip() for each in inside)
+    return any(each.tag in _PICTURES for each in inside) and not any(
+        each.text.strip() for each in inside
+    )
 
 
 def captions(pieces: Iterable[Piece], first: int, last: int, story_first: int) -> tuple[str, ...]:
     """Captions between these places of the page, a picture's words and its credit joined."""
     found: list[tuple[Node | None, str]] = []
     for piece in pieces:
-        if not first <= piece.order < last or labels.is_chrome_line(piece.text) and piece.kind != "caption":
+        if (
+            not first <= piece.order < last
+            or labels.is_chrome_line(piece.text)
+            and piece.kind != "caption"
+        ):
             continue
         lead = piece.order < story_first and piece.size <= LONGEST and follows_picture(piece)
         lead = lead and not is_date_line(piece.text) and not has_byline_marker(piece.text)

@@ -10,7 +10,9 @@ from articles.parting.links import Item
 from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, words_of
 from articles.parting.pieces import cut, is_unseen, word_count
 
-_HEADLINE = re.compile(r"(?:^|[\s_-])\w*(?:head-?line|title|titre|titulo|titolo|hed|heading)\w*(?:$|[\s_-])")
+_HEADLINE = re.compile(
+    r"(?:^|[\s_-])\w*(?:head-?line|title|titre|titulo|titolo|hed|heading)\w*(?:$|[\s_-])"
+)
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:kicker|eyebrow|overline|label|categor\w+|section|topic|time\w*|date\w*|rank|number|num|badge|"
     r"icon|prefix|source|publisher|provider|author\w*|byline|by|credit|meta|counts?|comments?|duration|tag|flag|"
@@ -19,10 +21,31 @@ _ASIDE = re.compile(
 _SUMMARY = re.compile(
     r"(?:^|[\s_-])\w*(?:summary|descr\w*|excerpt|dek|standfirst|teaser-?text|intro|abstract|snippet|blurb|lead|text)\w*(?:$|[\s_-])"
 )
+_PHRASES = frozenset(
+    [
+        "ins",
+        "mark",
+        "em",
+        "i",
+        "b",
+        "strong",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "q",
+        "cite",
+        "abbr",
+        "font",
+        "bdi",
+        "wbr",
+    ]
+)
 _RANK = re.compile(r"^(?:#\s?\d{1,2}[.)]?|\d{1,2}[.)])\s+(?=\D)")
 _AGO = re.compile(
-    r"^(?:\d+|an?|one) ?(?:s|m|h|d|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?)\.?(?: ago)?$|^\d{1,2}[:.]\d\d(?: uhr| h)?$|"
-    r"^(?:il y a|vor|hace|há|para) \d+ \w+$|^\d+ (?:words?|photos?|shares?|views?)$|^yesterday$|^today$|^\d+$",
+    r"^(?:\d+|an?|one) ?(?:s|m|h|d|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?)\.?"
+    r"(?: ago)?$|^\d{1,2}[:.]\d\d(?: uhr| h)?$|^(?:il y a|vor|hace|há|para) \d+ \w+$|"
+    r"^\d+ (?:words?|photos?|shares?|views?)$|^yesterday$|^today$|^\d+$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"[.!?。！？؟।]['\"”’»›)\]）」』]*$")
@@ -49,9 +72,13 @@ def _parts(node: Node, linked: bool) -> list[Part]:
     if node.tag in HEADINGS:
         return [_whole(node, linked)]
     mixed = node.text.strip() or any(child.tail.strip() for child in node.children)
+    mixed = mixed or (len(node.children) > 1 and all(c.tag in _PHRASES for c in node.children))
     if not mixed:
         return [
-            part for child in node.children if not is_unseen(child) for part in _parts(child, linked)
+            part
+            for child in node.children
+            if not is_unseen(child)
+            for part in _parts(child, linked)
         ]
     if any(inner.tag in BLOCKS or inner.tag == "br" for inner in node.walk() if inner is not node):
         return _cut_parts(node, linked)
@@ -75,7 +102,7 @@ def _cut_parts(node: Node, linked: bool) -> list[Part]:
 
 
 def _split(node: Node, linked: bool) -> list[Part]:
-    """A line of mixed text; children named as extras, and a link before other words, stand alone."""
+    """A line of mixed text; children named as extras and links stand alone."""
     apart: list[Part] = []
     rest = [node.text]
     for child in node.children:
@@ -107,7 +134,9 @@ def _is_extra(part: Part) -> bool:
         return True
     if part.heading:
         return False
-    if word_count(text) <= 8 and (_ASIDE.search(part.node.get("class").lower()) or is_date_line(text)):
+    if word_count(text) <= 8 and (
+        _ASIDE.search(part.node.get("class").lower()) or is_date_line(text)
+    ):
         return True
     return word_count(text) <= 6 and has_byline_marker(text)
 
@@ -115,7 +144,9 @@ def _is_extra(part: Part) -> bool:
 def _headline(useful: list[Part], item: Item) -> Part | None:
     for fits in (
         lambda part: part.heading,
-        lambda part: _HEADLINE.search(part.node.get("class").lower()) and word_count(part.text) >= 2,
+        lambda part: (
+            _HEADLINE.search(part.node.get("class").lower()) and word_count(part.text) >= 2
+        ),
         lambda part: part.linked and word_count(part.text) >= 3,
         lambda part: part.linked,
         lambda part: word_count(part.text) >= 3,

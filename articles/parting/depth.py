@@ -4,18 +4,48 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*')?)*+)", re.ASCII
-)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*')?)*+)", re.ASCII)
 _ATTRIBUTE = re.compile(r"[^\s\"'>/=]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?", re.ASCII)
 # Never deeper for being left open: they have no content, or the next one closes them.
 _SHALLOW = frozenset(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
-    option optgroup thead tbody tfoot colgroup rt rp html head body""".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "option",
+        "optgroup",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "rt",
+        "rp",
+        "html",
+        "head",
+        "body",
+    ]
 )
 _RAW = {
     name: re.compile("</" + name, re.IGNORECASE | re.ASCII)
-    for name in "script style textarea title xmp iframe noembed noframes".split()
+    for name in ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
 }
 _DRAWING = re.compile("</svg", re.IGNORECASE | re.ASCII)
 

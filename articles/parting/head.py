@@ -51,7 +51,10 @@ class Head:
         """What the link to the site's front page says, where that is in the title too."""
         titled = {part.casefold() for part in self.title_parts}
         for link in self.root.find("a"):
-            if urlsplit(link.get("href")).path in ("", "/") and link.get("href")[:1] not in ("", "#"):
+            if urlsplit(link.get("href")).path in ("", "/") and link.get("href")[:1] not in (
+                "",
+                "#",
+            ):
                 text = words_of(link)
                 if text.casefold() in titled:
                     return text

@@ -4,9 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _STORIES = frozenset(
-    """Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle
-    BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle
-    BlogPosting LiveBlogPosting SocialMediaPosting TechArticle ScholarlyArticle Report""".split()
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+        "AskPublicNewsArticle",
+        "AdvertiserContentArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "SocialMediaPosting",
+        "TechArticle",
+        "ScholarlyArticle",
+        "Report",
+    ]
 )
 _FRONTS = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
 _MOST = 5_000

@@ -23,7 +23,24 @@ _ABOUT_PEOPLE_OR_THEMES = re.compile(
     re.IGNORECASE,
 )
 # An item is never as wide as these.
-_WIDE = frozenset("ul ol dl section aside main body html nav table tbody header footer form".split())
+_WIDE = frozenset(
+    [
+        "ul",
+        "ol",
+        "dl",
+        "section",
+        "aside",
+        "main",
+        "body",
+        "html",
+        "nav",
+        "table",
+        "tbody",
+        "header",
+        "footer",
+        "form",
+    ]
+)
 _MOST_WORDS = 110
 
 
@@ -61,7 +78,9 @@ def _continuation(node: Node, found: dict[Node, Item]) -> list[Node]:
     if at == len(family) or family[at] in found or family[at].tag not in ("p", "dd", "div", "span"):
         return []
     text = words_of(family[at])
-    turns = family[at].tag == "dd" or sum(each.tag == node.tag and each in found for each in family) > 1
+    turns = (
+        family[at].tag == "dd" or sum(each.tag == node.tag and each in found for each in family) > 1
+    )
     return [family[at]] if turns and 4 <= word_count(text) <= 60 else []
 
 
@@ -82,19 +101,31 @@ def _strong_links(root: Node, base: str, own: set[str]) -> dict[Node, tuple[str,
         elif node.tag == "a" and (href := node.get("href").strip()) and _may_lead(href):
             url = absolute(href, base)
             key = key_of(url or href)
-            if key and key not in own and not _SHARING.search(url) and _is_strong(node, url or href):
+            if (
+                key
+                and key not in own
+                and not _SHARING.search(url)
+                and _is_strong(node, url or href)
+            ):
                 links[node] = (key, url)
     return links
 
 
 def _may_lead(href: str) -> bool:
-    return not re.match(r"#|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):", href, re.IGNORECASE)
+    return not re.match(
+        r"#|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):", href, re.IGNORECASE
+    )
 
 
 def _is_strong(link: Node, url: str) -> bool:
     text = words_of(link)
     size = word_count(text)
-    if size < 2 or labels.is_chrome_line(text) or "author" in link.get("rel") or "tag" in link.get("rel").split():
+    if (
+        size < 2
+        or labels.is_chrome_line(text)
+        or "author" in link.get("rel")
+        or "tag" in link.get("rel").split()
+    ):
         return False
     if _ABOUT_PEOPLE_OR_THEMES.search(urlsplit(url).path + "/") and size < 6:
         return False

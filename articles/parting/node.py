@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from articles.blocks import LONGEST_ADDRESS, is_web_address
+from articles.blocks import is_web_address
 
 
 class Record(NamedTuple):
@@ -38,7 +38,7 @@ class Markup:
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """An element with its family. `order` counts in document order; descendants end before `end`."""
+    """An element with its family. `order` counts through the page; descendants end before `end`."""
 
     tag: str
     attributes: dict[str, str]
@@ -145,9 +145,57 @@ def absolute(href: str, base: str) -> str:
 
 
 BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p
-    picture pre section summary table tbody td tfoot th thead tr ul video audio html""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "html",
+    ]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ = LONGEST_ADDRESS

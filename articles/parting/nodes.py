@@ -6,10 +6,11 @@ everything and writes the story as HTML, `finish` makes blocks of the records of
 
 from dataclasses import dataclass, replace
 
-from articles.parting import labels, metadata, story, teasers
+from articles.parting import authors, days, headlines, labels, metadata, standfirsts, story, teasers
 from articles.parting.bylines import clean_byline, has_byline_marker
 from articles.parting.captions import captions, is_caption
 from articles.parting.dates import is_date_line, parse_published
+from articles.parting.found import Found
 from articles.parting.head import Head
 from articles.parting.links import key_of
 from articles.parting.node import Markup, Node, Record, grow
@@ -40,7 +41,7 @@ def plan(markup: Markup, address: str = "") -> Plan:
     pieces = cut(root)
     core = story.core(pieces, markup.readings)
     site = metadata.publisher(head, address)
-    title, shown = metadata.headline(head, site.value)
+    title, shown = headlines.headline(head, site.value)
     canonical = metadata.canonical(head)
     own = {key_of(each) for each in (canonical, address) if each}
     listings = teasers.find(root, head.base, own, title.value, core)
@@ -51,13 +52,13 @@ def plan(markup: Markup, address: str = "") -> Plan:
     _refuse_stubs(chosen, listings, head)
     header = _header(pieces, chosen, shown)
     if not title.value:
-        title = metadata.line_above(chosen)
-    lead, lead_piece = metadata.standfirst(head, header, chosen, shown)
+        title = headlines.line_above(chosen)
+    lead, lead_piece = standfirsts.standfirst(head, header, chosen, shown)
     chosen = [piece for piece in chosen if piece is not lead_piece and not is_caption(piece)]
     chosen = _trimmed(chosen, title.value)
     _refuse_stubs(chosen, listings, head)
-    by = metadata.byline(head, header, site.value)
-    day = metadata.published(head, header, pieces)
+    by = authors.byline(head, header, site.value)
+    day = days.published(head, header, pieces)
     words = "\n".join(piece.text for piece in chosen)
     start = min(header[0].order if header else core.first, core.first)
     page = Page(
@@ -72,7 +73,9 @@ def plan(markup: Markup, address: str = "") -> Plan:
         address=canonical,
         language=metadata.language(head, words),
         decisions=(
-            *_field_decisions(headline=title, standfirst=lead, byline=by, publisher=site, published=day),
+            *_field_decisions(
+                headline=title, standfirst=lead, byline=by, publisher=site, published=day
+            ),
             *_block_decisions(chosen, core, markup),
             *_teaser_decisions(listings),
         ),
@@ -97,13 +100,17 @@ def _refuse_stubs(chosen: list[Piece], listings: list[teasers.Listing], head: He
 
 
 def _taken(listings: list[teasers.Listing]) -> list[Node]:
-    nodes = [node for listing in listings for item in listing.items for node in (item.node, *item.more)]
+    nodes = [
+        node for listing in listings for item in listing.items for node in (item.node, *item.more)
+    ]
     return nodes + [listing.label_node for listing in listings if listing.label_node is not None]
 
 
 def _outside(pieces: list[Piece], listings: list[teasers.Listing]) -> list[Piece]:
     spans = [(node.order, node.end) for node in _taken(listings)]
-    return [piece for piece in pieces if not any(start <= piece.order < end for start, end in spans)]
+    return [
+        piece for piece in pieces if not any(start <= piece.order < end for start, end in spans)
+    ]
 
 
 def _below_headline(chosen: list[Piece], shown: Node | None) -> list[Piece]:
@@ -134,7 +141,7 @@ def _trimmed(chosen: list[Piece], headline: str) -> list[Piece]:
     """Without headline, bylines and dates at the story's ends."""
     if not chosen:
         return []
-    body = metadata.body_of(chosen)
+    body = standfirsts.body_of(chosen)
     inner = [
         piece
         for at, piece in enumerate(chosen)
@@ -151,7 +158,7 @@ def _is_header_line(piece: Piece) -> bool:
     """A line between headline and story that is no sentence, or states a date or an author."""
     if has_byline_marker(piece.text) or parse_published(piece.text):
         return True
-    return piece.size <= 12 and piece.text[-1] not in ".!?。！？…”\"»"
+    return piece.size <= 12 and piece.text[-1] not in '.!?。！？…”"»'
 
 
 def _is_credit_line(piece: Piece) -> bool:
@@ -159,12 +166,14 @@ def _is_credit_line(piece: Piece) -> bool:
         return False
     if is_date_line(piece.text) or labels.is_section_name(piece.text):
         return True
-    if parse_published(piece.text) and (has_byline_marker(piece.text) or metadata.reading_minutes([piece])):
+    if parse_published(piece.text) and (
+        has_byline_marker(piece.text) or metadata.reading_minutes([piece])
+    ):
         return True
     return piece.size <= 14 and has_byline_marker(piece.text) and bool(clean_byline(piece.text)[0])
 
 
-def _field_decisions(**fields: metadata.Found) -> list[Decision]:
+def _field_decisions(**fields: Found) -> list[Decision]:
     return [Decision(name, found.rule, found.confidence) for name, found in fields.items()]
 
 
@@ -175,11 +184,24 @@ def _block_decisions(chosen: list[Piece], core: story.Core, markup: Markup) -> l
         agreeing = sum(reading.share(piece.text) >= story.COVERED for reading in readings)
         edge = at in (0, len(chosen) - 1)
         if agreeing > 1:
-            decisions.append(Decision("blocks", "Two readers of the page take it for the story.", 0.97, at))
+            decisions.append(
+                Decision("blocks", "Two readers of the page take it for the story.", 0.97, at)
+            )
         elif agreeing:
-            decisions.append(Decision("blocks", "One of two readers takes it for the story.", 0.65 if edge else 0.8, at))
+            decisions.append(
+                Decision(
+                    "blocks",
+                    "One of two readers takes it for the story.",
+                    0.65 if edge else 0.8,
+                    at,
+                )
+            )
         else:
-            decisions.append(Decision("blocks", "It stands among the story's paragraphs.", 0.65 if edge else 0.72, at))
+            decisions.append(
+                Decision(
+                    "blocks", "It stands among the story's paragraphs.", 0.65 if edge else 0.72, at
+                )
+            )
     return decisions
 
 

@@ -32,6 +32,7 @@ class Core:
 
     root: Node
     pieces: tuple[Piece, ...]
+    weights: Counter[Node]
 
     @property
     def first(self) -> int:
@@ -72,37 +73,45 @@ def core(pieces: list[Piece], readings: Iterable[str]) -> Core | None:
         reading = Reading(text)
         found = [piece for piece in pieces if reading.share(piece.text) >= COVERED]
         if found:
-            root = _root(found)
-            return Core(root, tuple(piece for piece in found if _belongs(piece, root)))
+            weights = _weights(found)
+            root = _root(weights)
+            inside = [
+                piece
+                for piece in found
+                if root.holds(piece.node)
+                or (piece.size >= 12 and not _is_foreign(piece, root, weights))
+            ]
+            return Core(root, tuple(inside), weights)
     return None
 
 
-def _root(found: list[Piece]) -> Node:
-    """The deepest element with four fifths of the words."""
+def _weights(pieces: Iterable[Piece]) -> Counter[Node]:
+    """How many words of these pieces each element holds."""
     weights: Counter[Node] = Counter()
-    for piece in found:
+    for piece in pieces:
         weights[piece.node] += piece.size
         for ancestor in piece.node.ancestors():
             weights[ancestor] += piece.size
-    total = sum(piece.size for piece in found)
-    heavy = [node for node, weight in weights.items() if weight >= 0.8 * total]
+    return weights
+
+
+def _root(weights: Counter[Node]) -> Node:
+    """The deepest element with four fifths of the words."""
+    most = max(weights.values())
+    heavy = [node for node, weight in weights.items() if weight >= 0.8 * most]
     return max(heavy, key=lambda node: node.order)
 
 
-def _belongs(piece: Piece, root: Node) -> bool:
-    return root.holds(piece.node) or (piece.size >= 12 and not foreign(piece.node, None))
+def _is_foreign(piece: Piece, root: Node, weights: Counter[Node]) -> bool:
+    """Whether it stands in an element that is named for something beside the story.
 
-
-def foreign(node: Node, root: Node | None) -> bool:
-    """Whether an element between this and the root is named for something beside the story."""
-    if node is root:
-        return False
-    if _FOREIGN.search(node.names):
-        return True
-    for ancestor in node.ancestors():
-        if ancestor is root or ancestor.tag in ("body", "html", "main", "article"):
+    An element that holds much of the story is part of it, whatever its name.
+    """
+    most = max(weights.values())
+    for node in [piece.node, *piece.node.ancestors()]:
+        if node is root or node.tag in ("body", "html", "main", "article"):
             return False
-        if ancestor.tag in _NEVER or _FOREIGN.search(ancestor.names):
+        if weights[node] <= 0.25 * most and (node.tag in _NEVER or _FOREIGN.search(node.names)):
             return True
     return False
 
@@ -125,7 +134,7 @@ def _completes(piece: Piece, found: Core) -> bool:
     """Whether the engines passed over a piece that stands among what they read."""
     if not (found.first < piece.order < found.last and found.root.holds(piece.node)):
         return False
-    if piece.linked > 0.5 or foreign(piece.node, found.root):
+    if piece.linked > 0.5 or _is_foreign(piece, found.root, found.weights):
         return False
     return not any(
         ancestor.tag in _APART for ancestor in (piece.node, *_up_to(piece.node, found.root))
@@ -144,7 +153,11 @@ def _up_to(node: Node, root: Node) -> list[Node]:
 def _is_beside(piece: Piece, found: Core) -> bool:
     """Whether these words are never a story's, wherever they stand."""
     text = piece.text
-    if not re.search(r"\w", text) or labels.is_chrome_line(text) or foreign(piece.node, found.root):
+    if (
+        not re.search(r"\w", text)
+        or labels.is_chrome_line(text)
+        or _is_foreign(piece, found.root, found.weights)
+    ):
         return True
     if piece.linked > 0.4 and labels.inline_teaser(text):
         return True

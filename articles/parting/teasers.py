@@ -33,7 +33,10 @@ _PAID = re.compile(
     r"outbrain|taboola|\btrc_|zergnet|revcontent|\bmgid|plista|adblade|nativo|sponsor|promoted|paid-?(?:content|post)|"
     r"advertorial|partner-?(?:content|links)|native-?ad"
 )
-_LABEL_NAME = re.compile(r"(?:^|[\s_-])\w*(?:title|head\w*|label|hd|caption|legend|name|kop)\w*(?:$|[\s_-])")
+_COUNTED = re.compile(r"[(（]\d+[)）]$")
+_LABEL_NAME = re.compile(
+    r"(?:^|[\s_-])\w*(?:title|head\w*|label|hd|caption|legend|name|kop)\w*(?:$|[\s_-])"
+)
 
 
 @dataclass(eq=False)
@@ -44,6 +47,7 @@ class Listing:
     containers: list[Node]
     label: str = ""
     label_node: Node | None = None
+    named: bool = False
     score: float = 0.0
     rules: list[str] = field(default_factory=list)
     teasers: list[Teaser] = field(default_factory=list)
@@ -67,7 +71,7 @@ def find(root: Node, base: str, own: set[str], headline: str, story: Core | None
     accepted: list[Listing] = []
     seen: set[object] = {tuple(tokens(headline))}
     for listing in found:
-        _fill(listing)
+        _fill(listing, story)
         if listing.teasers:
             _weigh(listing, story)
         if listing.score >= ENOUGH and listing.teasers:
@@ -94,7 +98,9 @@ def _runs(container: Node, inside: list[Item]) -> Iterator[list[Item]]:
     run: list[Item] = []
     for item in inside:
         if run and any(
-            _is_label(node) for node in container.children if run[-1].node.order < node.order < item.node.order
+            _is_label(node)
+            for node in container.children
+            if run[-1].node.order < node.order < item.node.order
         ):
             yield run
             run = []
@@ -119,7 +125,11 @@ def _merged(listings: list[Listing]) -> list[Listing]:
 
 def _alike(first: Listing, second: Listing) -> bool:
     one, other = first.containers[-1], second.containers[0]
-    return one.parent is other.parent and one.tag == other.tag and one.get("class") == other.get("class")
+    return (
+        one.parent is other.parent
+        and one.tag == other.tag
+        and one.get("class") == other.get("class")
+    )
 
 
 def _label(container: Node, run: list[Item], story: Core | None) -> tuple[str, Node | None]:
@@ -185,40 +195,58 @@ def _heads(node: Node, run: list[Item]) -> bool:
     )
 
 
-def _fill(listing: Listing) -> None:
-    kind = _kind(listing)
+def _fill(listing: Listing, story: Core | None) -> None:
+    kind = _kind(listing, story)
     for item in listing.items:
         headline, summary = headline_and_summary(item)
-        if headline and 1 <= word_count(headline) <= 40:
+        if 2 <= word_count(headline) <= 40 and not _COUNTED.search(headline):
             teaser = Teaser(headline, summary, item.url, kind, listing.label, is_cut(summary))
             listing.teasers.append(teaser)
 
 
-def _kind(listing: Listing) -> str:
-    container = listing.containers[0]
-    named = [container, *list(container.ancestors())[:5]]
-    if labels.is_sponsored_label(listing.label) or any(
-        _PAID.search(node.get("class").lower() + " " + node.get("id").lower()) for node in named if node.tag != "body"
-    ):
+def _kind(listing: Listing, story: Core | None) -> str:
+    if labels.is_sponsored_label(listing.label):
         return "sponsored"
-    paid = sum(bool({"sponsored", "nofollow"} & set(item.link.get("rel").split())) for item in listing.items)
-    return "sponsored" if paid > len(listing.items) / 2 and _PAID.search(str(listing.label).lower()) else "related"
+    named = _above(listing, story)[:5]
+    if any(_PAID.search(f"{node.get('class')} {node.get('id')}".lower()) for node in named):
+        return "sponsored"
+    paid = sum("sponsored" in item.link.get("rel").split() for item in listing.items)
+    return "sponsored" if paid > len(listing.items) / 2 else "related"
+
+
+def _above(listing: Listing, story: Core | None) -> list[Node]:
+    """The container and what is around it, short of what holds the story too."""
+    above = [listing.containers[0]]
+    for ancestor in listing.containers[0].ancestors():
+        if ancestor.tag in ("body", "html") or (story and ancestor.holds(story.root)):
+            break
+        above.append(ancestor)
+    return above
 
 
 def _weigh(listing: Listing, story: Core | None) -> None:
     _weigh_names(listing, story)
     _weigh_words(listing)
     _weigh_place(listing, story)
+    if not listing.named and not _speaks_for_itself(listing, story):
+        listing.add(-2, "neither a name nor a label says that it is one")
+
+
+def _speaks_for_itself(listing: Listing, story: Core | None) -> bool:
+    """Three headlines or more that stand after the story or beside it."""
+    beside = any(node.tag == "aside" for node in _above(listing, story))
+    after = story is None or listing.first >= story.last
+    mean = fmean(word_count(teaser.headline) for teaser in listing.teasers)
+    return len(listing.teasers) >= 3 and mean >= 4 and (beside or after)
 
 
 def _weigh_names(listing: Listing, story: Core | None) -> None:
-    container = listing.containers[0]
-    above = [container]
-    for ancestor in container.ancestors():
-        if ancestor.tag in ("body", "html") or (story and ancestor.holds(story.root)):
-            break
-        above.append(ancestor)
-    names = " ".join(node.names for node in [*above[:6], *(item.node for item in listing.items[:1])])
+    above = _above(listing, story)
+    names = " ".join(
+        node.names for node in [*above[:6], *(item.node for item in listing.items[:1])]
+    )
+    listing.named = bool(_GOOD.search(names)) or labels.is_related_label(listing.label)
+    listing.named = listing.named or labels.is_sponsored_label(listing.label)
     if _GOOD.search(names):
         listing.add(1.5, "its element is named for related stories")
     if _BAD.search(names):
@@ -240,6 +268,8 @@ def _weigh_words(listing: Listing) -> None:
     elif listing.label_node is not None:
         listing.add(0.5, "a heading stands over it")
     count, mean = len(listing.teasers), fmean(word_count(t.headline) for t in listing.teasers)
+    if count == 1:
+        listing.add(-1, "it has only one story")
     if count >= 3:
         listing.add(1, "it has three stories or more")
     if count >= 5:
@@ -263,7 +293,9 @@ def _weigh_place(listing: Listing, story: Core | None) -> None:
         listing.add(-1, "it comes before the story")
     elif story.root.holds(listing.containers[0]):
         listing.add(-0.5, "it stands inside the story")
-    prose = {id(token.node) for piece in story.pieces if piece.linked < 0.6 for token in piece.tokens}
+    prose = {
+        id(token.node) for piece in story.pieces if piece.linked < 0.6 for token in piece.tokens
+    }
     inside = sum(id(item.link) in prose for item in listing.items)
     if inside > len(listing.items) / 3:
         listing.add(-2.5, "its links are words of the story's paragraphs")

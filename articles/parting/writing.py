@@ -66,7 +66,9 @@ def _block(node: Node, base: str) -> Block | None:
     return _collapsed(_KINDS.get(node.tag, "paragraph"), "".join(text), links, emphasis)
 
 
-def _collapsed(kind: str, text: str, links: list[Link], emphasis: list[tuple[int, int]]) -> Block | None:
+def _collapsed(
+    kind: str, text: str, links: list[Link], emphasis: list[tuple[int, int]]
+) -> Block | None:
     """White space as a browser would show it, and the spans moved along."""
     places, plain = _places(text)
     left = len(plain) - len(plain.lstrip())

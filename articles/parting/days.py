@@ -1,0 +1,108 @@
+"""When the story was published, as the page's head or header states it."""
+
+import re
+from collections.abc import Iterator
+
+from articles.parting.authors import is_near
+from articles.parting.dates import find_updated, is_date_line, parse_published
+from articles.parting.found import NOTHING, Found
+from articles.parting.head import Head
+from articles.parting.node import Node, words_of
+from articles.parting.pieces import Piece
+
+_ISO = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?\d\d(?:[.,]\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?"
+)
+_PUBLISHED = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "publish-date",
+    "pubdate",
+    "publication_date",
+    "article:published",
+    "date",
+    "originalpublicationdate",
+]
+_NAMED_DATE = re.compile(
+    r"(?:^|[\s_-])(?:date\w*|datetime|time-?stamp|published?\w*|pub-?date|post-?date|entry-date|dateline|posted-on)(?:$|[\s_-])"
+)
+
+
+def published(head: Head, header: list[Piece], pieces: list[Piece]) -> Found:
+    """When the story was published, as `Page.published` has it."""
+    for text in [head.stated.published, *(head.first(name) for name in _PUBLISHED)]:
+        if day := _moment(text):
+            return Found(day, "The page states when it was published.", 0.95)
+    for node, text in _times(head.root, header):
+        if day := _moment(node.get("datetime") or node.get("content")) or _printed(text):
+            return Found(day, "A time element near the headline gives it.", 0.85)
+    for piece in header:
+        if _may_date(piece) and (day := _printed(piece.text)):
+            return Found(day, "A line near the headline gives it.", 0.8)
+    for node in head.root.find("span", "div", "p", "li", "small", "em", "font", "td"):
+        if _NAMED_DATE.search(node.names) and (day := _printed(words_of(node)[:200])):
+            return Found(day, "An element named for a date gives it.", 0.65)
+    if head.guessed_date and not any(_is_update(piece, head.guessed_date) for piece in pieces):
+        return Found(head.guessed_date, "It is the likeliest date on the page.", 0.55)
+    return NOTHING
+
+
+def _printed(text: str) -> str:
+    """The printed day or moment in a line; "" without one, or if it is of another age."""
+    return _moment_of(parse_published(text) or "")
+
+
+def _is_update(piece: Piece, day: str) -> bool:
+    """Whether this line says that the page was edited on that day."""
+    updated = find_updated(piece.text) if piece.size <= 40 else None
+    return updated is not None and updated.iso.startswith(day)
+
+
+def _may_date(piece: Piece) -> bool:
+    if piece.kind == "caption" or piece.size > 40:
+        return False
+    return (
+        piece.size <= 20 or is_date_line(piece.text) or bool(_NAMED_DATE.search(piece.node.names))
+    )
+
+
+def _times(root: Node, header: list[Piece]) -> Iterator[tuple[Node, str]]:
+    near = {id(piece.node) for piece in header}
+    found = [node for node in root.walk() if node.tag == "time" or "datepublished" in node.names]
+    found.sort(
+        key=lambda node: ("datepublished" not in node.names, not is_near(node, near), node.order)
+    )
+    return (
+        (node, words_of(node))
+        for node in found
+        if "modified" not in node.names and "updated" not in node.names
+    )
+
+
+def _moment(text: str) -> str:
+    """An ISO date, or time with its offset, from how machines write them; "" if it is neither."""
+    return _moment_of(text) or (_printed(text) if text and not _ISO.match(text.strip()) else "")
+
+
+def _moment_of(text: str) -> str:
+    match = _ISO.match(text.strip())
+    if not match:
+        return ""
+    year, month, day, hour, minute, offset = match.groups()
+    if not ("1985" <= year <= "2100" and "01" <= month <= "12" and "01" <= day <= "31"):
+        return ""
+    stated = f"{year}-{month}-{day}"
+    if not hour or not offset:
+        return stated
+    if offset != "Z" and ":" not in offset:
+        offset = f"{offset[:3]}:{offset[3:]}"
+    return f"{stated}T{hour}:{minute}{offset}"

@@ -1,0 +1,86 @@
+"""The sentence or two that a page shows between headline and story."""
+
+import re
+from collections import Counter
+
+from articles.parting import labels
+from articles.parting.authors import is_named_author
+from articles.parting.bylines import has_byline_marker
+from articles.parting.dates import is_date_line, parse_published
+from articles.parting.found import NOTHING, Found
+from articles.parting.head import Head
+from articles.parting.headlines import agrees
+from articles.parting.node import Node
+from articles.parting.pieces import Piece
+
+_NAMED_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:stand-?first|sub|dek|deck|sub-?head(?:line|ing)?|sub-?title|summary|strap-?line|strap|chapo|"
+    r"chapeau|catenaccio|sommario|bajada|entradilla|vorspann|teaser-?text|lead-?text|lede|intro\w*|"
+    r"excerpt|abstract|description|(?:\w+-)?lead|lead-?in|kicker-?text|ingress|manchet|perex|underrubrik)(?:$|[\s_-]|__)"
+)
+
+
+def standfirst(
+    head: Head, header: list[Piece], story: list[Piece], shown: Node | None
+) -> tuple[Found, Piece | None]:
+    """The sentence or two that the page shows under its headline, and the piece that holds it."""
+    body = body_of(story)
+    start = story[1].order if len(story) > 1 else body.end
+    for piece in header:
+        if not 4 <= piece.size <= 90 or not _may_stand_first(piece) or piece.order >= start:
+            continue
+        if _named_standfirst(piece.node):
+            return Found(piece.text, "An element under the headline is named for it.", 0.9), piece
+        if piece.node.parent is body:
+            continue
+        if any(agrees(piece.text, description) for description in head.descriptions):
+            return Found(
+                piece.text, "A line under the headline repeats the page's description.", 0.85
+            ), piece
+        if (
+            piece.size >= 7
+            and shown is not None
+            and piece.node.parent is shown.parent
+            and _follows(piece, shown)
+        ):
+            return Found(
+                piece.text, "It comes right after the headline, apart from the story.", 0.75
+            ), piece
+    return NOTHING, None
+
+
+def body_of(story: list[Piece]) -> Node:
+    """The element in which most words of the story's paragraphs stand directly."""
+    weights: Counter[Node] = Counter()
+    for piece in story:
+        weights[piece.node.parent or piece.node] += piece.size
+    return weights.most_common(1)[0][0]
+
+
+def _may_stand_first(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        piece.kind not in ("caption", "list_item")
+        and piece.linked < 0.5
+        and not labels.is_chrome_line(text)
+        and not is_date_line(text)
+        and not has_byline_marker(text)
+        and not parse_published(text)
+        and not is_named_author(piece.node)
+    )
+
+
+def _follows(piece: Piece, shown: Node) -> bool:
+    siblings = shown.parent.children if shown.parent else []
+    after = [
+        node for node in siblings if node.order > shown.order and node.tag not in ("br", "img")
+    ]
+    return bool(after) and after[0] is piece.node
+
+
+def _named_standfirst(node: Node) -> bool:
+    return any(
+        _NAMED_STANDFIRST.search(each.get("class").lower() + " " + each.get("itemprop").lower())
+        for each in [node, *list(node.ancestors())[:2]]
+        if each.end - each.order < 12
+    )
