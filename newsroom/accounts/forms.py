@@ -228,7 +228,7 @@ class InviteForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(choices=ROLES)
+    role = forms.ChoiceField(choices=ROLES, error_messages={"invalid_choice": "Choose a role."})
 
 
 @cache

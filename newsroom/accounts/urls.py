@@ -28,6 +28,7 @@ urlpatterns = [
         people.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path("people/<uuid:person>/", people.person, name="person"),
     path("people/<uuid:person>/role/", people.change_role, name="change_role"),
     path("people/<uuid:person>/reset-link/", people.make_reset_link, name="make_reset_link"),
     path("people/<uuid:person>/closing/", account.close_person, name="close_person"),

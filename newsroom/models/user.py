@@ -162,7 +162,7 @@ class User(AbstractBaseUser):
         with transaction.atomic():
             if self.pk not in _lock_owners():
                 raise NotAllowed("Only an owner invites people.")
-            token, secret = self.made_tokens.issue("join", lifetime, role=role)
+            token, secret = self.made_tokens.issue("join", lifetime, made_by=self, role=role)
             Event.objects.record("invite", token, by=self, after={"role": role})
         return token.path(secret)
 
@@ -171,7 +171,7 @@ class User(AbstractBaseUser):
         with transaction.atomic():
             self._locked()
             lifetime = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-            token, secret = self.tokens.issue("reset", lifetime, made_by=by)
+            token, secret = self.tokens.issue("reset", lifetime, person=self, made_by=by)
             Event.objects.record("issue_reset", self, by=by)
         return token.path(secret)
 

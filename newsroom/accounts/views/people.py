@@ -14,10 +14,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models import Event
 from articles.models.refusal import NotAllowed
 from newsroom.accounts.forms import InviteForm, RoleForm
+from newsroom.accounts.telling import told
 from newsroom.models import Token, User
-from newsroom.models.people import ROLES
 from newsroom.site_address import full_address
 
 PAGE = "accounts/people.html"
@@ -56,20 +57,29 @@ def withdraw_invitation(request: HttpRequest, invitation: uuid.UUID) -> HttpResp
 
 
 @login_required
+@require_safe
+def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """One person's role, way in and history, for owners."""
+    whose = get_object_or_404(User.objects.manageable_by(request.user), uuid=person)
+    return render(request, "accounts/person.html", about(whose))
+
+
+@login_required
 @require_POST
 def change_role(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     whose = get_object_or_404(User.objects.manageable_by(request.user), uuid=person)
     form = RoleForm(request.POST)
     if not form.is_valid():
-        page = listing(request) | {"problem": "There is no such role."}
-        return render(request, PAGE, page, status=422)
+        return render(request, "accounts/person.html", about(whose, form), status=422)
     try:
         whose.change_role(form.cleaned_data["role"], by=request.user)
     except NotAllowed as refusal:
-        return render(request, PAGE, listing(request) | {"problem": str(refusal)}, status=409)
-    role = whose.get_role_display().lower()
-    messages.success(request, f"From now on {whose.display_name} has the role of {role}.")
-    return redirect("accounts:account" if whose == request.user else "accounts:people")
+        form.add_error("role", str(refusal))
+        return render(request, "accounts/person.html", about(whose, form), status=409)
+    messages.success(request, f"{whose.display_name} has the role of {whose.role} now.")
+    if whose == request.user:
+        return redirect("accounts:account")
+    return redirect("accounts:person", person)
 
 
 @login_required
@@ -101,4 +111,14 @@ def listing(request: HttpRequest) -> dict[str, Any]:
     if not asking.is_owner:
         return page
     invitations = Token.objects.withdrawable_by(asking)
-    return page | {"invite": InviteForm(), "invitations": invitations, "roles": ROLES}
+    return page | {"invite": InviteForm(), "invitations": invitations}
+
+
+def about(whose: User, form: RoleForm | None = None) -> dict[str, Any]:
+    history = Event.objects.of(whose)[:EACH]
+    return {
+        "section": "account",
+        "whose": whose,
+        "form": form or RoleForm(initial={"role": whose.role}),
+        "history": [(event, told(event)) for event in history],
+    }
