@@ -66,11 +66,11 @@ def migrate(say: Say) -> None:
 def collect_static(say: Say) -> None:
     """Collect the static files if any of them changed since they were last collected."""
     seen = settings.DATA_DIR / "static-sources"
-    print_of_sources = fingerprint()
-    if seen.exists() and seen.read_text() == print_of_sources and settings.STATIC_ROOT.exists():
+    sources = fingerprint()
+    if seen.exists() and seen.read_text() == sources and any(settings.STATIC_ROOT.iterdir()):
         return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    seen.write_text(print_of_sources)
+    seen.write_text(sources)
     say("Collected the static files")
 
 
