@@ -220,5 +220,5 @@ def _guessed_date(root: lxml.html.HtmlElement) -> str:
     import htmldate
 
     with contextlib.suppress(Exception):
-        return htmldate.find_date(root, original_date=True, extensive_search=False) or ""
+        return htmldate.find_date(root, original_date=True, extensive_search=True) or ""
     return ""

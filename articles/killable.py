@@ -69,6 +69,8 @@ class Killable:
     def _take(self) -> "_Child":
         with self._lock:
             if self._owner != os.getpid():  # after a fork the children are our parent's
+                for stranger in self._idle:
+                    stranger.forget()
                 self._idle, self._owner = [], os.getpid()
             child = self._idle.pop() if self._idle else None
         if child is not None and child.is_alive():
@@ -117,6 +119,14 @@ class _Child:
         """End the child and reap it."""
         self._process.kill()
         self._process.wait()
+        self._close()
+
+    def forget(self) -> None:
+        """Let go of another process's child without ending it."""
+        self._process.returncode = 0  # or its Popen would wait for it
+        self._close()
+
+    def _close(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()

@@ -51,20 +51,25 @@ def published(head: Head, header: list[Piece], pieces: list[Piece]) -> Found:
     for node in head.root.find("span", "div", "p", "li", "small", "em", "font", "td"):
         if _NAMED_DATE.search(node.names) and (day := _printed(words_of(node)[:200])):
             return Found(day, "An element named for a date gives it.", 0.65)
-    if head.guessed_date and not any(_is_update(piece, head.guessed_date) for piece in pieces):
-        return Found(head.guessed_date, "It is the likeliest date on the page.", 0.55)
-    return NOTHING
+    return _guess(head.guessed_date, pieces)
+
+
+def _guess(day: str, pieces: list[Piece]) -> Found:
+    """The likeliest day on the whole page, unless that is the day of an edit or a year alone."""
+    lines = [piece.text for piece in pieces if piece.size <= 40]
+    edited = ((updated := find_updated(line)) and updated.iso.startswith(day) for line in lines)
+    if not day or any(edited):
+        return NOTHING
+    if any(_printed(line).startswith(day) for line in lines):
+        return Found(day, "A line somewhere on the page gives it.", 0.55)
+    if day.endswith("-01-01"):
+        return NOTHING
+    return Found(day, "It is the likeliest date in the page's source.", 0.4)
 
 
 def _printed(text: str) -> str:
     """The printed day or moment in a line; "" without one, or if it is of another age."""
     return _moment_of(parse_published(text) or "")
-
-
-def _is_update(piece: Piece, day: str) -> bool:
-    """Whether this line says that the page was edited on that day."""
-    updated = find_updated(piece.text) if piece.size <= 40 else None
-    return updated is not None and updated.iso.startswith(day)
 
 
 def _may_date(piece: Piece) -> bool:

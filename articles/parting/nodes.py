@@ -23,6 +23,7 @@ LEAST_WORDS = 60
 FRONT_TEASERS = 5
 _HEADER = 40
 _ABOVE_HEADLINE = 6
+_AFTER = 7
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,12 @@ def plan(markup: Markup, address: str = "") -> Plan:
     header = _header(pieces, chosen, shown)
     if not title.value:
         title = headlines.line_above(chosen)
+    read = chosen
     lead, lead_piece = standfirsts.standfirst(head, header, chosen, shown)
     chosen = [piece for piece in chosen if piece is not lead_piece and not is_caption(piece)]
     chosen = _trimmed(chosen, title.value)
     _refuse_stubs(chosen, listings, head)
-    by = authors.byline(head, header, site.value)
+    by = authors.byline(head, header, _tail(pieces, read, listings), site.value)
     day = days.published(head, header, pieces)
     words = "\n".join(piece.text for piece in chosen)
     start = min(header[0].order if header else core.first, core.first)
@@ -111,6 +113,13 @@ def _outside(pieces: list[Piece], listings: list[teasers.Listing]) -> list[Piece
     return [
         piece for piece in pieces if not any(start <= piece.order < end for start, end in spans)
     ]
+
+
+def _tail(pieces: list[Piece], read: list[Piece], listings: list[teasers.Listing]) -> list[Piece]:
+    """The story's last two pieces and the few after them that are no teasers."""
+    outside = _outside(pieces, listings)
+    at = next((at for at, piece in enumerate(outside) if piece is read[-1]), len(outside))
+    return outside[max(0, at - 1) : at + _AFTER]
 
 
 def _below_headline(chosen: list[Piece], shown: Node | None) -> list[Piece]:
