@@ -25,12 +25,15 @@ def body_of(rows: list[Row]) -> tuple[tuple[Block, ...], list[Decision]]:
     """The story's blocks, and the decisions about those that need one."""
     blocks: list[Block] = []
     decisions: list[Decision] = []
+    story_end = len(rows)
+    while story_end and rows[story_end - 1].bullet:
+        story_end -= 1
     for at, row in enumerate(rows):
         kind, text = _kind(rows, at)
         text = one_line(text)
         if not text:
             continue
-        decisions += _decisions(rows, at, kind, len(blocks))
+        decisions += _decisions(row, at, kind, len(blocks), at >= story_end)
         blocks.append(Block(kind, text))
     return tuple(blocks), decisions
 
@@ -58,8 +61,7 @@ def _is_heading(rows: list[Row], at: int) -> bool:
     return is_headline(text) or word_count(text) == 1
 
 
-def _decisions(rows: list[Row], at: int, kind: str, index: int) -> Iterator[Decision]:
-    row = rows[at]
+def _decisions(row: Row, at: int, kind: str, index: int, closing: bool) -> Iterator[Decision]:
     if kind == "heading":
         long = word_count(row.text) > HEADING_WORDS and not opens_speech(row.text)
         if long and row.text[-1:] not in "?？؟":
@@ -67,11 +69,7 @@ def _decisions(rows: list[Row], at: int, kind: str, index: int) -> Iterator[Deci
             yield Decision("blocks", rule, 0.6, index)
         else:
             yield Decision("blocks", "Short, no full stop, text below: a heading.", 0.85, index)
-    elif kind == "list_item" and _closes_story(rows, at) and not ends_sentence(row.text):
+    elif kind == "list_item" and closing and not ends_sentence(row.text):
         yield Decision("blocks", "A list at the story's end: may be teasers.", 0.6, index)
     elif kind == "paragraph" and at > 1 and not ends_sentence(row.text) and not is_prose(row.text):
         yield Decision("blocks", "No full stop: may be cut, or no part of the story.", 0.6, index)
-
-
-def _closes_story(rows: list[Row], at: int) -> bool:
-    return all(row.bullet for row in rows[at:])

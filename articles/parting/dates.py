@@ -40,6 +40,7 @@ _CLOCK = re.compile(
 )
 _CLOCK_AFTER_T = re.compile(r"T(?=\d{2}:\d{2})")
 _MERIDIEM = re.compile(r"\d\s?[ap]\.?m\b|\b(?:E[DS]?T|C[DS]?T|M[DS]T|P[DS]?T)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_']+")
 _UPDATED = re.compile(
     r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bgeandert|\bletztes update"
@@ -113,9 +114,9 @@ def find_updated(text: str) -> Printed | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a line states a date and next to nothing else."""
-    parts = _parts(text)
+    parts = _parts(text) if len(text) <= 160 else []
     dates = [_find(part) for part in parts]
-    if len(text) > 160 or not any(dates):
+    if not any(dates):
         return False
     rest = " ".join(
         part[: found.start] + " " + part[found.end :] if found else part
@@ -127,6 +128,8 @@ def is_date_line(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """The line cut before every word for publishing or updating."""
+    if not _DIGIT.search(text):
+        return []
     parts = [_plain(text)]
     for word in (_UPDATED, _PUBLISHED, _AS_OF):
         parts = [cut for part in parts for cut in word.split(part)]
@@ -134,10 +137,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(
-        str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign
-        for sign in unaccented(text[:LONGEST_LINE])
-    )
+    plain = unaccented(text[:LONGEST_LINE])
+    return plain if plain.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), plain)
 
 
 def _find(line: str) -> Printed | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from articles.parting import phrases
 
 LONGEST_LABEL = 60
+LONGEST_CHROME = 400
 
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _SPACES = re.compile(r"\s+")
@@ -88,6 +89,7 @@ _READ_MORE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(line: str) -> str:
     """A line as labels are compared: no case, accents, joiners, or signs at its ends."""
     return _SPACES.sub(" ", _ENDS.sub("", unaccented(line[:400]).casefold()))
@@ -95,8 +97,18 @@ def fold(line: str) -> str:
 
 def unaccented(line: str) -> str:
     """A line without accents, vowel points and joiners, its forms made compatible (NFKD)."""
+    if line.isascii():
+        return line
     plain = unicodedata.normalize("NFKD", line.replace("’", "'").replace("‑", "-"))
-    return "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
+    return _unseen().sub("", plain)
+
+
+@lru_cache(maxsize=1)
+def _unseen() -> re.Pattern[str]:
+    """Marks upon letters, and signs that take no room."""
+    signs = (chr(code) for code in range(0xAD, 0xFFFF))
+    unseen = (sign for sign in signs if unicodedata.category(sign) in ("Mn", "Cf"))
+    return re.compile(f"[{''.join(map(re.escape, unseen))}]")
 
 
 @lru_cache(maxsize=16)
@@ -196,6 +208,8 @@ def is_footer_line(line: str) -> bool:
 
 def is_chrome_line(line: str) -> bool:
     """Any line that belongs to the page's frame: menus, buttons, banners, boxes, notices."""
+    if len(line) > LONGEST_CHROME:
+        return False
     return (
         _is_button(line)
         or any(

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from articles.parting.page import Refusal
+
 TAB = "    "
+MOST_ROWS = 10_000
 WIDEST_WRAP = 120
 NARROWEST_WRAP = 30
 
@@ -11,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc]")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f]{2,}")
 _BULLET = re.compile(r"([•●▪◦‣∙○*–‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)")
-_MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min", re.IGNORECASE)
+_MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min(?:s|ute\w{0,3}|uti|uten)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,15 @@ class Row:
 
 
 def rows_of(dump: str) -> list[Row]:
-    """The lines of a dump that say something, lines broken at a fixed width put together."""
+    """The lines of a dump that say something, lines broken at a fixed width put together.
+
+    Refusal too_large for more lines than any news page has.
+    """
     rows: list[Row] = []
     gap = 0
     for offset, line in _lines(dump):
+        if len(rows) == MOST_ROWS:
+            raise Refusal("too_large", f"This has more than {MOST_ROWS:,} lines.")
         row = _row(line, gap if rows else 0, offset)
         if row.text:
             rows.append(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.parting.bylines import clean_byline, has_byline_marker, is_name, is_outlet
 from articles.parting.dates import find_published, find_updated, is_date_line
-from articles.parting.labels import fold
+from articles.parting.labels import fold, is_related_label, is_sponsored_label
 from articles.parting.lines import Row
 from articles.parting.page import Decision
 from articles.parting.roles import (
@@ -67,15 +67,16 @@ def read_masthead(rows: list[Row]) -> Masthead:
 def _title_row(above: list[Row]) -> int | None:
     """The first row that may be a headline: a bare name above a longer row is the outlet's."""
     rows = [at for at, row in enumerate(above) if _may_be_title(row)]
-    for at in rows:
-        later = [other for other in rows if other > at]
-        if not later or not _is_overline(above[at], above[later[0]]):
+    for at, below in zip(rows, rows[1:], strict=False):
+        if not _is_overline(above[at], above[below]):
             return at
-    return None
+    return rows[-1] if rows else None
 
 
 def _may_be_title(row: Row) -> bool:
     if row.bullet or is_metadata(row.text) or is_stamp(row.text) or is_count(row.text):
+        return False
+    if is_related_label(row.text) or is_sponsored_label(row.text):
         return False
     return not is_caption(row.text) and not is_credit(row.text)
 
@@ -96,9 +97,16 @@ def _take_title(head: Masthead, above: list[Row], at: int) -> None:
     head.decide("headline", "First line that is no menu and no name.", 0.6 if short else 0.92)
     for row in above[:at]:
         name = row.plain
-        if not head.publisher and _may_be_title(row) and not ends_with_stop(name):
+        if head.publisher and not head.byline and _is_outlet_name(row) and fold(name) != fold(head.publisher):
+            head.byline, head.publisher = head.publisher, ""
+            head.decide("byline", "An agency, on the page of another outlet.", 0.7)
+        if not head.publisher and _is_outlet_name(row):
             head.publisher = name
             head.decide("publisher", "A name above the headline.", 0.6)
+
+
+def _is_outlet_name(row: Row) -> bool:
+    return _may_be_title(row) and not ends_with_stop(row.text)
 
 
 def _without_site(title: str) -> tuple[str, str]:
@@ -118,7 +126,7 @@ def _take_metadata(head: Masthead, above: list[Row], at: int, title: int | None)
     text = above[at].plain
     if is_stamp(text) or is_count(text):
         return True
-    if is_caption(text) or is_credit(text):
+    if is_caption(text) or is_credit(text) and (head.captions or not is_outlet(text)):
         _take_caption(head, text)
         return True
     known = _take_minutes(head, text) | _take_date(head, text)
@@ -177,7 +185,7 @@ def _may_be_byline(head: Masthead, above: list[Row], at: int, title: int | None)
     """A name or an outlet without "By", below the headline; or the line just under the byline."""
     if title is None or at < title:
         return False
-    if is_loose_byline([*above, *head.rest[:1]], at):
+    if is_loose_byline([*above[max(at - 1, 0) : at + 2], *head.rest[:1]], min(at, 1)):
         return True
     row = above[at]
     under_byline = not row.gap and bool(head.byline) and has_byline_marker(above[at - 1].text)
@@ -194,9 +202,12 @@ def _is_story(head: Masthead, above: list[Row], at: int, title: int) -> bool:
     row = above[at]
     if at < title or fold(row.text) == fold(head.headline):
         return False
-    after_metadata = any(is_metadata(other.text) for other in above[title:at])
-    glued = after_metadata and (not row.gap or at + 1 < len(above) and not above[at + 1].gap)
+    captioned = not row.gap and is_caption(above[at - 1].text)
+    after = captioned or any(is_metadata(other.text) for other in above[title + 1 : at])
+    glued = after and (not row.gap or at + 1 < len(above) and not above[at + 1].gap)
     if row.bullet or word_count(row.text) < DECK_WORDS - 2 and not glued:
+        return True
+    if ends_with_stop(row.text) and not glued and not any(map(_says_more, above[at + 1 :])):
         return True
     if glued or head.standfirst:
         head.captions.append(row.plain)
@@ -205,5 +216,9 @@ def _is_story(head: Masthead, above: list[Row], at: int, title: int) -> bool:
     else:
         head.standfirst = row.plain
         rule = "Stands between headline and story."
-        head.decide("standfirst", rule, 0.75 if after_metadata else 0.85)
+        head.decide("standfirst", rule, 0.75 if after else 0.85)
     return False
+
+
+def _says_more(row: Row) -> bool:
+    return is_metadata(row.text) or is_outlet(row.text) or is_name(row.text)

@@ -1,8 +1,10 @@
 """Rows below the head that are no part of the story: frames, boxes, comments, feet of pages."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
+from articles.parting.bylines import clean_byline, has_byline_marker, is_name
 from articles.parting.dates import is_date_line
 from articles.parting.labels import (
     fold,
@@ -14,17 +16,22 @@ from articles.parting.labels import (
     is_sponsored_label,
 )
 from articles.parting.lines import Row
+from articles.parting.masthead import Masthead
 from articles.parting.page import Decision
 from articles.parting.shapes import (
+    ends_with_stop,
     is_caption,
     is_count,
     is_credit,
     is_prose,
     is_stamp,
+    opens_speech,
     without_caption_label,
     word_count,
 )
 
+MOST_QUOTES = 50
+_WORD = re.compile(r"\w+")
 _STAFF = re.compile(
     r"^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production) (?:by|from)|edited by|"
     r"with (?:files|contributions|reporting) (?:from|by)|this (?:article|story|report|piece) (?:was )?"
@@ -39,13 +46,16 @@ def is_label(row: Row) -> bool:
     return is_related_label(row.text) or is_sponsored_label(row.text)
 
 
-def without_noise(rows: list[Row], byline: str) -> tuple[list[Row], list[str], list[Decision]]:
-    """(rows of story and teasers, captions that stood among them, decisions about both)."""
+def without_noise(head: Masthead) -> tuple[list[Row], list[str], list[Decision]]:
+    """(rows of story and teasers, captions that stood among them, decisions about both).
+
+    A signature below the story goes to the head, if that has no byline.
+    """
     kept: list[Row] = []
     captions: list[str] = []
     decisions: list[Decision] = []
     gap = 0
-    rows = _before_foot(_without_comments(rows))
+    rows = _before_foot(_without_comments(_without_pull_quotes(head.rest)))
     for row, below in zip(rows, [*rows[1:], None], strict=False):
         alone = row.gap > 0 and (below is None or below.gap > 0)
         rule = _why_noise(row, alone)
@@ -56,9 +66,9 @@ def without_noise(rows: list[Row], byline: str) -> tuple[list[Row], list[str], l
         gap = 1
         if rule == "caption":
             captions.append(without_caption_label(row.plain))
-        elif rule:
+        else:
             decisions.append(Decision("left out", rule, 0.9))
-    return _without_authors(kept, byline, decisions), captions, decisions
+    return _without_authors(kept, head, decisions), captions, decisions
 
 
 def _why_noise(row: Row, alone: bool) -> str:
@@ -101,13 +111,38 @@ def _before_foot(rows: list[Row]) -> list[Row]:
     return rows[: next(feet, len(rows))]
 
 
-def _without_authors(rows: list[Row], byline: str, decisions: list[Decision]) -> list[Row]:
-    """The rows without the note on the author that closes the story."""
-    authors = [fold(name) for name in byline.split(", ") if len(name.split()) > 1]
+def _without_pull_quotes(rows: list[Row]) -> list[Row]:
+    """The rows without quotations set large that a paragraph holds too."""
+    pulled = [row for row in rows if opens_speech(row.text) and row.gap and not row.bullet]
+    pulled = [row for row in pulled if 4 <= word_count(row.text) <= 40][:MOST_QUOTES]
+    lines = [_letters(row.text) for row in rows] if pulled else []
+    story = "\n".join(lines)
+    whole = Counter(lines)
+    twice = {row for row in pulled if story.count(_letters(row.text)) > whole[_letters(row.text)]}
+    return [row for row in rows if row not in twice]
+
+
+def _letters(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _without_authors(rows: list[Row], head: Masthead, decisions: list[Decision]) -> list[Row]:
+    """The rows without the note on the author, or the signature, that closes the story."""
     end = next((at for at, row in enumerate(rows) if at > 2 and is_label(row)), len(rows))
-    for at in range(max(end - 3, 2), end):
-        opening = fold(rows[at].text)
-        if any(opening.startswith(f"{author} ") for author in authors) and word_count(opening) < 60:
-            decisions.append(Decision("left out", "A note on the author.", 0.65))
+    authors = [fold(name) for name in head.byline.split(", ") if len(name.split()) > 1]
+    for at in range(end - 1, max(end - 4, 1), -1):
+        rule = _why_author(rows[at], authors, last=at == end - 1)
+        if rule:
+            decisions.append(Decision("left out", rule, 0.65))
+            head.byline = head.byline or clean_byline(rows[at].plain)[0]
             return rows[:at] + rows[at + 1 :]
     return rows
+
+
+def _why_author(row: Row, authors: list[str], last: bool) -> str:
+    opening = fold(row.text)
+    short = word_count(row.text) <= 6 and not row.bullet and row.gap > 0
+    if any(opening.startswith(f"{author} ") for author in authors) and word_count(opening) < 60:
+        return "A note on the author."
+    signed = opening in authors or has_byline_marker(row.text) or (last and is_name(row.text))
+    return "A signature." if short and signed and not ends_with_stop(row.text) else ""

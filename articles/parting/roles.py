@@ -19,6 +19,7 @@ from articles.parting.shapes import (
 )
 
 REACH = 60  # rows; what looks like metadata further down belongs to something else
+LONGEST_HEAD = 12  # rows of captions and decks below the metadata
 TITLE_WORDS = 4
 DECK_WORDS = 7
 LONGEST_STANDFIRST = 60
@@ -55,10 +56,13 @@ def end_of_head(rows: list[Row]) -> int:
     """How many rows the head has: to the last metadata, and the captions that follow it."""
     end = _last_metadata(rows) + 1
     if not end:
-        opening = (at for at, row in enumerate(rows) if _opens_story(row, at))
-        end = next(opening, len(rows))
-    while 0 < end < len(rows) and _still_head(rows, end):
-        end += 1
+        opening = (at for at, row in enumerate(rows[:REACH]) if _opens_story(row, at))
+        end = next(opening, min(len(rows), REACH))
+    spaced = any(row.gap for row in rows[1:REACH])
+    for at in range(end, min(len(rows), end + LONGEST_HEAD)):
+        if not end or not _still_head(rows, at, spaced):
+            break
+        end = at + 1
     return end
 
 
@@ -115,7 +119,7 @@ def _opens_story(row: Row, at: int) -> bool:
     return at > 0 and (bool(row.bullet) or is_prose(row.text) and not is_caption(row.text))
 
 
-def _still_head(rows: list[Row], at: int) -> bool:
+def _still_head(rows: list[Row], at: int, spaced: bool) -> bool:
     """Whether a row below the metadata is a caption, a credit, an outlet or a deck."""
     row = rows[at]
     if row.bullet or is_stamp(row.text) or is_related_label(row.text):
@@ -125,7 +129,7 @@ def _still_head(rows: list[Row], at: int) -> bool:
     if is_prose(row.text) and ends_sentence(row.text):
         return False
     below = rows[at + 1] if at + 1 < len(rows) else None
-    if not row.gap and any(other.gap for other in rows[1:]):
+    if not row.gap and spaced:
         return not ends_with_stop(row.text) or below is not None and below.gap > 0
     if ends_sentence(row.text) or word_count(row.text) < DECK_WORDS:
         return False

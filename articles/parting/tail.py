@@ -16,6 +16,7 @@ from articles.parting.shapes import (
     word_count,
 )
 
+REACH = 60
 STORY_ROWS = 2
 LIST_HEADLINE_WORDS = 4.5
 RUN_HEADLINE_WORDS = 6
@@ -49,6 +50,23 @@ def find_teasers(rows: list[Row]) -> list[Found]:
         at_end = _at_end(above, mid[-1].end if mid else 0)
         found += [at_end] if at_end else []
     return sorted(found, key=lambda one: one.start)
+
+
+def ticker_of(rows: list[Row]) -> tuple[Found | None, list[Row]]:
+    """(the headlines in one block under a label above the story, the rows without them)."""
+    opening = (at for at, row in enumerate(rows[:REACH]) if is_label(row) or is_prose(row.text))
+    at = next(opening, len(rows))
+    end = at + 1
+    while end < len(rows) and (rows[end].bullet or end == at + 1 or not rows[end].gap):
+        end += 1
+    lines = [row for row in rows[at + 1 : end] if not is_extra(row.text)]
+    good = sum(_looks_like_headline(row.text) and not is_summary(row.text) for row in lines)
+    if at == len(rows) or not is_label(rows[at]) or end == len(rows) or good < 2 or good < len(lines):
+        return None, rows
+    kind = "sponsored" if is_sponsored_label(rows[at].text) else "related"
+    items = tuple(Item(row.plain) for row in lines)
+    found = Found(at, end, items, rows[at].plain, kind, "A block of headlines above the story.", 0.8)
+    return found, rows[:at] + rows[end:]
 
 
 def _first_of_tail(found: list[Found], end: int) -> int:
@@ -197,7 +215,11 @@ def _start_of_bullets(rows: list[Row], after: int) -> int:
 
 
 def _same_list(row: Row, below: Row) -> bool:
-    return row.bullet[:1].isdigit() == below.bullet[:1].isdigit()
+    """Bullets go with bullets, and numbers with higher numbers."""
+    numbers = row.bullet[:1].isdigit(), below.bullet[:1].isdigit()
+    if all(numbers):
+        return int(row.bullet[:-1]) < int(below.bullet[:-1])
+    return not any(numbers)
 
 
 def _may_continue(rows: list[Row], at: int) -> bool:
@@ -223,7 +245,7 @@ def _after_last_margin(rows: list[Row], start: int, margin: int) -> int:
 def _run_at_end(rows: list[Row], after: int) -> Found | None:
     """A run of lines with outlets above them, or of bare headlines, that closes the page."""
     places = [at for at in range(after, len(rows)) if not is_extra(rows[at].text)]
-    letters = "".join(_letter(rows[at]) for at in places)
+    letters = "".join(letter_of(rows[at]) for at in places)
     for start_of, rule, confidence in (
         (_kicked, "Lines at the end under the names of sections or outlets.", 0.88),
         (_bare, "Lines without a full stop after the story's end.", 0.75),
@@ -274,7 +296,7 @@ def _mean_words(items: tuple[Item, ...]) -> float:
     return sum(word_count(item.headline) for item in items) / max(len(items), 1)
 
 
-def _letter(row: Row) -> str:
+def letter_of(row: Row) -> str:
     """b bullet, s sentence, k kicker, h headline."""
     if row.bullet:
         return "b"
@@ -286,7 +308,7 @@ def _letter(row: Row) -> str:
 
 def _real_kickers(rows: list[Row]) -> bool:
     """Kickers repeat, or name sections and outlets; the headings of a story don't."""
-    kickers = [row.text for row in rows if _letter(row) == "k"]
+    kickers = [row.text for row in rows if letter_of(row) == "k"]
     known = sum(is_section_name(text) or is_outlet(text) for text in kickers)
     return known * 3 >= len(kickers) or len(set(kickers)) < len(kickers)
 

@@ -1,7 +1,5 @@
 """A text dump of a news page, taken apart."""
 
-from collections.abc import Iterable
-
 from articles.blocks import Block
 from articles.parting.body import body_of
 from articles.parting.items import Item
@@ -12,7 +10,7 @@ from articles.parting.noise import without_noise
 from articles.parting.page import Decision, Page, Refusal, Teaser
 from articles.parting.shapes import is_cut, is_headline, is_prose, same_words, word_count
 from articles.parting.sniffing import sniff
-from articles.parting.tail import Found, find_teasers
+from articles.parting.tail import Found, find_teasers, letter_of, ticker_of
 
 LEAST_PARAGRAPHS = 2
 LEAST_WORDS = 60
@@ -26,12 +24,13 @@ def part_text(text: str, address: str = "") -> Page:
     Refusals: those of `sniff`, and no_story or index_page where no story is found.
     """
     sniff(text)
-    rows = rows_of(text)
+    ticker, rows = ticker_of(rows_of(text))
     head = read_masthead(rows)
-    rest, captions, left_out = without_noise(head.rest, head.byline)
+    rest, captions, left_out = without_noise(head)
     found = find_teasers(rest)
     blocks, decisions = body_of(_outside(rest, found))
     _refuse_without_story(head, rest, blocks)
+    found = [ticker, *found] if ticker else found
     teasers, about_teasers = _teasers(found, head.headline)
     return Page(
         headline=head.headline,
@@ -96,5 +95,11 @@ def _refuse_without_story(head: Masthead, rows: list[Row], blocks: tuple[Block, 
     raise Refusal("index_page" if headlines >= INDEX_HEADLINES else "no_story")
 
 
-def _is_index(head: Masthead, rows: Iterable[Row]) -> bool:
-    return False
+def _is_index(head: Masthead, rows: list[Row]) -> bool:
+    """Headlines, each with a line or two, and no sign of who wrote them or when."""
+    letters = "".join(map(letter_of, rows))
+    headlines = letters.count("h")
+    if head.byline or head.published or headlines < INDEX_HEADLINES:
+        return False
+    questions = sum(row.text[-1:] in "?？؟" for row in rows)
+    return "ss" not in letters and letters.count("s") <= headlines + 1 and questions * 2 < headlines
