@@ -1,0 +1,109 @@
+"""Events as people read them: who did what, when, and what it was before and after."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.models import Event
+
+A_PAGE = 50
+LONGEST = 300
+MOST_LISTED = 6
+NOTHING = "–"
+
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+DEEDS = {
+    ("article", "revise"): "Changed the words",
+    ("article", "publish"): "Published",
+    ("article", "archive"): "Archived",
+    ("article", "place"): "Placed on the front page",
+    ("article", "open"): "Set the audience",
+    ("article", "describe"): "Said where it comes from",
+    ("article", "tag"): "Tagged",
+    ("article", "discard"): "Discarded the draft",
+    ("article", "withdraw"): "Withdrew the story",
+    ("article", "import"): "Imported",
+    ("teaser", "add"): "Added a teaser",
+    ("teaser", "edit"): "Edited a teaser",
+    ("teaser", "move"): "Moved a teaser",
+    ("teaser", "link"): "Linked a teaser to a story here",
+    ("teaser", "remove"): "Removed a teaser",
+    ("publisher", "create"): "Named a publisher",
+    ("publisher", "rename"): "Renamed the publisher",
+    ("publisher", "hand_over"): "Handed stories over",
+    ("publisher", "merge"): "Merged the publisher",
+    ("publisher", "remove"): "Removed the publisher",
+    ("tag", "rename"): "Renamed the tag",
+    ("tag", "merge"): "Merged the tag",
+    ("tag", "remove"): "Removed the tag",
+}
+SAID = {"signed_in": "signed in"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event. `changes` are (label, before, after); `revision` is the one that it made."""
+
+    event: Event
+    deed: str
+    changes: list[tuple[str, str, str]]
+    revision: int | None = None
+
+
+def history_page(request: HttpRequest, events: QuerySet[Event]) -> dict[str, Any]:
+    """What a history shows: a page of lines, newest first."""
+    page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "lines": lines_of(page)}
+
+
+def lines_of(events: Iterable[Event]) -> list[Line]:
+    return [Line(event, deed(event), changes(event), revision_made(event)) for event in events]
+
+
+def deed(event: Event) -> str:
+    """What was done, in words."""
+    plain = f"{event.verb} {event.kind}".replace("_", " ").capitalize()
+    return DEEDS.get((event.kind, event.verb), plain)
+
+
+def changes(event: Event) -> list[tuple[str, str, str]]:
+    """(label, before, after) of each thing that differs."""
+    before, after = _mapping(event.before), _mapping(event.after)
+    names = [*before, *(name for name in after if name not in before)]
+    shown = [
+        (name.replace("_", " ").capitalize(), said(before.get(name)), said(after.get(name)))
+        for name in names
+    ]
+    return [(label, old, new) for label, old, new in shown if old != new]
+
+
+def said(value: Any) -> str:
+    """A value of an event in words, cut to what fits a line."""
+    if isinstance(value, list):
+        return _listed(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    words = "" if value is None else SAID.get(str(value), str(value))
+    return (f"{words[:LONGEST]}…" if len(words) > LONGEST else words) or NOTHING
+
+
+def revision_made(event: Event) -> int | None:
+    number = _mapping(event.after).get("revision")
+    return number if event.verb == "revise" and isinstance(number, int) else None
+
+
+def _listed(values: list[Any]) -> str:
+    """Names one after another; of rows, which have none here, how many."""
+    if values and all(_UUID.fullmatch(str(value)) for value in values):
+        return str(len(values))
+    more = f" and {len(values) - MOST_LISTED} more" if len(values) > MOST_LISTED else ""
+    return (", ".join(map(str, values[:MOST_LISTED])) + more) or NOTHING
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
