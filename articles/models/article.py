@@ -80,7 +80,11 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_words(self) -> ArticleQuerySet:
         """With the current revision and publisher, in one query."""
-        return self.select_related("current", "publisher")
+        return self.select_related("current", "publisher").defer("current__folded_text")
+
+    def findable(self) -> ArticleQuerySet:
+        """What the search index holds: every story that has words."""
+        return self.exclude(state=Article.WITHDRAWN).exclude(current=None)
 
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sorted_at", "-id")
@@ -165,6 +169,7 @@ class Article(models.Model):
                 fields=["publisher", "state", "-sorted_at", "-id"], name="newest_of_a_publisher"
             ),
             models.Index(fields=["importer", "state"], name="imports_of_a_person"),
+            models.Index(fields=["placement", "-sorted_at"], name="placed_stories"),
         ]
 
     def __str__(self) -> str:

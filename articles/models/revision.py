@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.blocks import Block, from_json
+from articles.searching.folding import folded_blocks
 from articles.wording import Wording
 
 
@@ -30,6 +31,15 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(sha256=sha256)
 
 
+class FoldedTextField(models.TextField):
+    """The words of the row's `text` as search compares them, made anew whenever it is saved."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        folded = folded_blocks(model_instance.text)
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+
 class Revision(models.Model):
     """Immutable, which a trigger holds too; only a withdrawal empties it."""
 
@@ -46,6 +56,7 @@ class Revision(models.Model):
     minutes = models.PositiveSmallIntegerField(default=1)
     blocks = models.JSONField(default=list)
     text = models.TextField(blank=True)
+    folded_text = FoldedTextField(blank=True, default="", editable=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     reason = models.CharField(max_length=500, blank=True)
     editor = models.ForeignKey(
