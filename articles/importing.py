@@ -133,7 +133,7 @@ def drawn_up(article: Article, teasers: Iterable[parting.Teaser], start: int = 0
             headline=each.headline[:LONGEST_HEADLINE],
             summary=each.summary,
             address=canonical(each.url),
-            group=each.group[:LONGEST_GROUP],
+            group=each.group.rstrip(" :：")[:LONGEST_GROUP],
             kind=each.kind,
             truncated=each.truncated,
         )

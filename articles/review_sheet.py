@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
+from django.utils.timesince import timesince
 
 from articles.blocks import Block
 from articles.comparing import ComparedBlock, compare, condensed
@@ -18,6 +22,7 @@ from articles.rows import ALONG, LEFT_OUT, PICTURE, STORY, Row
 LABELS = {**STORY, PICTURE: "Picture", **ALONG, LEFT_OUT: "Leave out"}
 CHOICES = [("Story", list(STORY.items())), ("Came along", list(ALONG.items()))]
 CHARACTERS_A_LINE = {True: 52, False: 62}
+MINUTE = timedelta(minutes=1)
 FIELDS = ("publisher", "byline", "published", "address", "language")
 
 
@@ -33,6 +38,10 @@ class ShownRow:
     def lines(self) -> int:
         """How tall its field is where the browser does not fit it to the words."""
         return len(self.row.text) // CHARACTERS_A_LINE[self.came_along] + 1
+
+    @property
+    def summary_lines(self) -> int:
+        return len(self.row.summary) // CHARACTERS_A_LINE[True] + 1
 
     @property
     def came_along(self) -> bool:
@@ -99,20 +108,26 @@ class ReviewSheet:
         ]
 
     @property
+    def ago(self) -> str:
+        since = timezone.now() - self.capture.captured_at
+        return f"{timesince(self.capture.captured_at)} ago" if since > MINUTE else "just now"
+
+    @property
     def left_out(self) -> list[str]:
         """Why the importer left lines of the page out."""
         found = self.capture.decisions if self.capture else []
         return list(dict.fromkeys(each["rule"] for each in found if each["about"] == "left out"))
 
     @property
-    def story_words(self) -> int:
-        return sum(len(each.row.plain.split()) for each in self.story)
+    def story_counted(self) -> str:
+        words = sum(len(each.row.plain.split()) for each in self.story)
+        return f"{_some(len(self.story), 'block')}, {_some(words, 'word')}"
 
     @property
-    def all_words(self) -> int:
-        return self.story_words + sum(
-            len(each.row.plain.split()) + len(each.row.summary.split()) for each in self.along
-        )
+    def counted(self) -> str:
+        """The words of all that came in."""
+        texts = (f"{row.in_story} " for row in self.rows)
+        return _some(sum(len(text.split()) for text in texts), "word")
 
     @property
     def fresh(self) -> tuple[ShownRow, ShownRow]:
@@ -171,3 +186,7 @@ def _doubts(
         elif "index" not in values:
             rules[decision.about] = decision.rule, decision.doubtful
     return doubts, rules
+
+
+def _some(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"

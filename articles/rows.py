@@ -16,7 +16,7 @@ BODY = {
     "paragraph": "Paragraph", "heading": "Heading", "quote": "Quote", "list_item": "List item",
 }  # fmt: skip
 STORY = {"headline": "Headline", "standfirst": "Standfirst", **BODY, "caption": "Caption"}
-ALONG = {"related": "Related headline", "sponsored": "Sponsored"}
+ALONG = {"related": "Related", "sponsored": "Sponsored"}
 PICTURE, LEFT_OUT = "picture", "left_out"
 KINDS = {*STORY, *ALONG, PICTURE, LEFT_OUT}
 MOST_ROWS = 3_000
