@@ -8,14 +8,20 @@ from articles.parting.labels import fold
 LONGEST_BYLINE = 300
 
 _MARKER = re.compile(
-    r"^\W{0,3}(?:(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|interview|review|report|"
-    r"reporting|column|explainer|exclusive|photos?|compiled|presented|produced|edited|a (?:story|report))\s+)?by"
+    r"^\W{0,3}(?:(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|"
+    r"interview|review|report|"
+    r"reporting|column|explainer|exclusive|photos?|compiled|presented|produced|edited|a (?:story|"
+    r"report))\s+)?by"
     r"|(?:rolling|live)\s(?:coverage|blog|updates?)\s(?:with|by|from)"
-    r"|(?:ein\s(?:kommentar|bericht|interview|gastbeitrag|essay)\s|text\s|protokoll\s|interview\s)?von"
-    r"|(?:propos\srecueillis\s|publié\s|écrit\s|un\srécit\sde\s|article\s|texte\s)?par|(?:escrito\s|publicado\s|texto\s|redacción\s)?por"
+    r"|(?:ein\s(?:kommentar|bericht|interview|gastbeitrag|essay)\s|text\s|protokoll\s|"
+    r"interview\s)?von"
+    r"|(?:propos\srecueillis\s|publié\s|écrit\s|un\srécit\sde\s|article\s|texte\s)?par|"
+    r"(?:escrito\s|publicado\s|texto\s|redacción\s)?por"
     r"|(?:a\scura\s)?di|door|av|af|nga|από|του|της|yazan|przez|скуп|"
-    r"(?:autore?s?|auteurs?|authors?|autorinn?|verfasser|автор[иы]?|текст|автори|відео|журналист(?:ка)?|συντάκτης|"
-    r"shkruan|shkruar nga|byline|tekst|texte?|текст)\s?[:：]|(?:автор|shkruan|shkruar nga|reportazh nga|текст)"
+    r"(?:autore?s?|auteurs?|authors?|autorinn?|verfasser|автор[иы]?|текст|автори|відео|"
+    r"журналист(?:ка)?|συντάκτης|"
+    r"shkruan|shkruar nga|byline|tekst|texte?|текст)\s?[:：]|(?:автор|shkruan|shkruar nga|"
+    r"reportazh nga|текст)"
     r"|بقلم|كتبت?|إعداد|تقرير|نویسنده|نوشته|گزارش|מאת|文|記者|撰文|作者|取材|執筆|文・写真|글)"
     r"(?=[\s:：/／]|$)\s?[:：/／]?\s*",
     re.IGNORECASE,
@@ -33,43 +39,62 @@ _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+|www\.\S+")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]{0,80}[)）\]]")
 _BRACKETED = re.compile(r"[(（\[]([^)）\]]{1,40})[)）\]]")
 _OUTLET = re.compile(
-    r"\b(?:news\w*|times|post|herald|tribune|gazette|journal|press|agency|agencies|guardian|telegraph|observer|mirror|"
-    r"independent|chronicle|examiner|courier|dispatch|bulletin|ledger|monitor|reporter|register|sentinel|standard|"
-    r"review|magazine|weekly|daily|sunday|broadcasting|broadcaster|radio|television|tv|media|network|wire|online|digest|"
-    r"echo|argus|inquirer|mercury|advertiser|argosy|recorder|record|globe|star|mail|express|today|web|services?|"
-    r"reuters|afp|ap|upi|dpa|efe|ansa|lusa|tass|тасс|ата|bbc|cnn|nbc|cbs|abc|npr|pbs|dw|rfi|bloomberg|yahoo|msn|"
-    r"zeitung|anzeiger|nachrichten|tageblatt|blatt|kurier|bote|rundschau|presse|agentur|redaktion|rundfunk|echo|"
+    r"\b(?:news\w*|times|post|herald|tribune|gazette|journal|press|agency|agencies|guardian|"
+    r"telegraph|observer|mirror|"
+    r"independent|chronicle|examiner|courier|dispatch|bulletin|ledger|monitor|reporter|register|"
+    r"sentinel|standard|"
+    r"review|magazine|weekly|daily|sunday|broadcasting|broadcaster|radio|television|tv|media|"
+    r"network|wire|online|digest|"
+    r"echo|argus|inquirer|mercury|advertiser|argosy|recorder|record|globe|star|mail|express|"
+    r"today|web|services?|"
+    r"reuters|afp|ap|upi|dpa|efe|ansa|lusa|tass|тасс|ата|bbc|cnn|nbc|cbs|abc|npr|pbs|dw|rfi|"
+    r"bloomberg|yahoo|msn|"
+    r"zeitung|anzeiger|nachrichten|tageblatt|blatt|kurier|bote|rundschau|presse|agentur|"
+    r"redaktion|rundfunk|echo|"
     r"courrier|gazette|dépêche|depeche|voix|figaro|monde|journal|agence|télégramme|quotidien|"
-    r"agencia|diario|diário|periódico|noticias|notícias|jornal|correio|folha|gazeta|agência|voz|prensa|heraldo|correo|"
+    r"agencia|diario|diário|periódico|noticias|notícias|jornal|correio|folha|gazeta|agência|voz|"
+    r"prensa|heraldo|correo|"
     r"corriere|giornale|gazzetta|messaggero|agenzia|notizie|stampa|quotidiano|"
-    r"gazetë|agjenci\w*|lajme\w*|shekulli|koha|εφημερίδα|νέα|πρακτορείο|газета|новости|новини|агентство|вести|известия|"
-    r"правда|вісник|вестник|kurier|dziennik|haber\w*|gazetesi|ajansı|krant|dagblad|nieuws|tidning\w*|"
+    r"gazetë|agjenci\w*|lajme\w*|shekulli|koha|εφημερίδα|νέα|πρακτορείο|газета|новости|новини|"
+    r"агентство|вести|известия|"
+    r"правда|вісник|вестник|kurier|dziennik|haber\w*|gazetesi|ajansı|krant|dagblad|nieuws|"
+    r"tidning\w*|"
     r"editorial|newsroom|newsdesk|desk)\b|\.(?:com|org|net|co\.\w\w|\w\w)\b"
     r"|صحيفة|جريدة|وكالة|قناة|خبرگزاری|روزنامه|عيتون|עיתון|חדשות"
     r"|新聞|新報|日報|通信|放送|タイムズ|ニュース|日报|新闻|时报|時報|晚报|晚報|通讯社|通訊社|社$|网$|뉴스|일보|신문|통신",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:correspondents?|reporters?|editors?|staff|writers?|contributors?|columnists?|producers?|journalists?|critic|"
+    r"\b(?:correspondents?|reporters?|editors?|staff|writers?|contributors?|columnists?|"
+    r"producers?|journalists?|critic|"
     r"chief|bureau|deputy|senior|author|photographer|desk|newsroom|team|agencies|"
-    r"korrespondent(?:in)?|redakt\w+|reporter(?:in)?|journalist(?:in)?|journaliste|correspondante?|envoyée?|rédact\w+|"
-    r"corresponsal|redacción|periodista|redactora?|enviad[oa]|corrispondente|giornalista|redazione|inviat[oa]|"
-    r"correspondente|jornalista|repórter|redação|gazetar\w?|korrespondent\w*|redaksia|ανταποκριτ\w+|συντάκτ\w+|"
-    r"корреспондент\w*|редактор\w*|кореспондент\w*|редакц\w+|журналист\w*|muhabir\w*|redactie|verslaggever)\b"
+    r"korrespondent(?:in)?|redakt\w+|reporter(?:in)?|journalist(?:in)?|journaliste|"
+    r"correspondante?|envoyée?|rédact\w+|"
+    r"corresponsal|redacción|periodista|redactora?|enviad[oa]|corrispondente|giornalista|"
+    r"redazione|inviat[oa]|"
+    r"correspondente|jornalista|repórter|redação|gazetar\w?|korrespondent\w*|redaksia|"
+    r"ανταποκριτ\w+|συντάκτ\w+|"
+    r"корреспондент\w*|редактор\w*|кореспондент\w*|редакц\w+|журналист\w*|muhabir\w*|redactie|"
+    r"verslaggever)\b"
     r"|مراسل|محرر|خبرنگار|تحریریه|編集部|編集委員|記者$|특파원|기자$|记者$|کتب",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:(?:in|aus|à|en|em|a|da|from|reporting from|në|στην?|в|у|из)\s+(?=[^\W\d_a-z])\S+(?:\s\S+){0,2})$"
+    r"\s+(?:(?:in|aus|à|en|em|a|da|from|reporting from|në|στην?|в|у|"
+    r"из)\s+(?=[^\W\d_a-z])\S+(?:\s\S+){0,2})$"
 )
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|për|για το|для|of)\s+(.+)$")
 _NOISE = re.compile(
-    r"^(?:\d|published|updated|last|posted|photograph|staff$|contributor$|special to|exclusive|min|follow|share|"
+    r"^(?:\d|published|updated|last|posted|photograph|staff$|contributor$|special to|exclusive|"
+    r"min|follow|share|"
     r"\W*$|actualizad|mis à jour|aktualisiert|stand\b|lesezeit)",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    "de da do dos das del della di von van der den ten zu zur la le les el al bin ibn abu af av y e i du des d' o' mc".split()
+    """
+    de da do dos das del della di von van der den ten zu zur la le les el al bin ibn abu af av y
+    e i du des d' o' mc
+    """.split()  # noqa: SIM905
 )
 _SMALL = re.compile(r"^[^\W\d_]*[a-zß-öø-ÿα-ωа-яёіїєґ][^\W\d_]*$")
 
@@ -106,7 +131,8 @@ def has_byline_marker(line: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether this may be a person's name: two to five capitalised words, or as other scripts do."""
+    """Whether this may be a person's name: two to five capitalised words, or as other scripts "
+    "do."""
     words = text.strip(" .,").split()
     if not words or len(text) > 60 or re.search(r"[\d?!:;\"“”«»(]", text) or _ROLE.search(text):
         return False

@@ -43,36 +43,46 @@ _MERIDIEM = re.compile(r"\d\s?[ap]\.?m\b|\b(?:E[DS]?T|C[DS]?T|M[DS]T|P[DS]?T)\b"
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_']+")
 _UPDATED = re.compile(
-    r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bgeandert|\bletztes update"
-    r"|\bmis(?:e)? a jour|\bmodifie le|\bactualizad[oa]|\baggiornat[oa]|\batualizad[oa]|\bperditesuar"
-    r"|ενημερωθηκε|τελευταια ενημερωση|обновлен|оновлен|zaktualizowan|aktualizacja|guncellen|bijgewerkt"
-    r"|uppdaterad|oppdatert|opdateret|اخر تحديث|تم التحديث|به روز ?رساني|بروزرسانی|به ?روز ?رسانی|עודכן|עדכון"
+    r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bgeandert|\bletztes "
+    r"update"
+    r"|\bmis(?:e)? a jour|\bmodifie le|\bactualizad[oa]|\baggiornat[oa]|\batualizad[oa]|"
+    r"\bperditesuar"
+    r"|ενημερωθηκε|τελευταια ενημερωση|обновлен|оновлен|zaktualizowan|aktualizacja|guncellen|"
+    r"bijgewerkt"
+    r"|uppdaterad|oppdatert|opdateret|اخر تحديث|تم التحديث|به روز ?رساني|بروزرسانی|به ?روز "
+    r"?رسانی|עודכן|עדכון"
     r"|更新(?=\D{0,4}\d)|最終更新|" + unicodedata.normalize("NFKD", "수정") + ")",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?=\b(?:first )?(?:published|posted|created)\b|\bveroffentlicht|\berschienen|\bpublie\b|\bpublicad[oa]\b"
-    r"|\bpubblicato|\bpublikuar|δημοσιευ|опублик|опубл[іi]к|opublikowano|تاريخ النشر|نشر في|تاریخ انتشار"
+    r"(?=\b(?:first )?(?:published|posted|created)\b|\bveroffentlicht|\berschienen|\bpublie\b|"
+    r"\bpublicad[oa]\b"
+    r"|\bpubblicato|\bpublikuar|δημοσιευ|опублик|опубл[іi]к|opublikowano|تاريخ النشر|نشر في|"
+    r"تاریخ انتشار"
     r"|منتشر شده|פורסם|公開|配信|发布|發布|" + unicodedata.normalize("NFKD", "입력|게시") + ")",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(r"(?=\bstand\b\s?:?\s?\d)", re.IGNORECASE)  # the last update, if there is another date
-_DATE_WORDS = frozenset(
-    fold(word)
-    for word in """
-    published posted first last updated modified on at in the date time from am pm a.m p.m uhr hrs o'clock
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    veröffentlicht erschienen am um den vom datum stand aktualisiert montag dienstag mittwoch donnerstag freitag
-    samstag sonnabend sonntag mo di mi do fr sa so publié publiée le à mis mise jour et lundi mardi mercredi jeudi
-    vendredi samedi dimanche publicado publicada el a las los día actualizado lunes martes miércoles jueves
-    viernes sábado domingo h pubblicato il alle ore di lunedì martedì mercoledì giovedì venerdì sabato domenica
-    em às de segunda feira terça quarta quinta sexta publikuar më ora e hënë martë mërkurë enjte premte shtunë diel
-    δημοσιεύθηκε δημοσίευση στις δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή опубликовано в г года р
-    понедельник вторник среда четверг пятница суббота воскресенье опубліковано о понеділок вівторок середа четвер
-    п'ятниця субота неділя نشر في بتاريخ الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الساعة
-    تاریخ انتشار ساعت دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه تاريخ النشر آخر تحديث بتوقيت غرينتش
+_AS_OF = re.compile(
+    r"(?=\bstand\b\s?:?\s?\d)", re.IGNORECASE
+)  # the last update, if there is another date
+_WORDS_BESIDE = """
+    published posted first last updated modified on at in the date time from am pm a.m p.m uhr
+    hrs o'clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
+    thur thurs fri sat sun veröffentlicht erschienen um den vom datum stand aktualisiert montag
+    dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so publié
+    publiée le à mis mise jour et lundi mardi mercredi jeudi vendredi samedi dimanche publicado
+    publicada el a las los día actualizado lunes martes miércoles jueves viernes sábado domingo
+    h pubblicato il alle ore lunedì martedì mercoledì giovedì venerdì sabato domenica em às de
+    segunda feira terça quarta quinta sexta publikuar më ora e hënë martë mërkurë enjte premte
+    shtunë diel δημοσιεύθηκε δημοσίευση στις δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο
+    κυριακή опубликовано в г года р понедельник вторник среда четверг пятница суббота
+    воскресенье опубліковано о понеділок вівторок середа четвер п'ятниця субота неділя نشر في
+    بتاريخ الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الساعة تاریخ انتشار ساعت
+    دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه تاريخ النشر آخر تحديث بتوقيت غرينتش
     פורסם ביום בשעה opublikowano dnia yayınlanma tarihi gepubliceerd op
-    """.split()
+"""
+_DATE_WORDS = frozenset(
+    fold(word) for word in _WORDS_BESIDE.split()
 )  # fmt: skip
 
 
@@ -220,7 +230,8 @@ def _iso(match: re.Match[str], line: str) -> _Read:
 
 
 def _numeric(match: re.Match[str], line: str) -> _Read:
-    """Day first, as nearly everywhere, unless only the other way makes a date or the line is American."""
+    """Day first, as nearly everywhere, unless only the other way makes a date or the line is "
+    "American."""
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     open_question = match[2] == "/" and first <= 12 and second <= 12 and first != second
     american = match[2] != "." and (second > 12 or open_question and _MERIDIEM.search(line))

@@ -19,75 +19,6 @@ _WORDS = re.compile(r"[\w&'-]+")
 _COUNT = re.compile(r"\d[\d.,]*[km]?")
 _LABEL_END = re.compile(r"\s*[:：|»>▶►→]\s*|\s+[–—-]\s+")
 
-_COOKIE = re.compile(
-    r"\bcookies?\b|\bgdpr\b|\bconsent (?:to|choices|preferences)\b|\bkuki|\bcookie-uri|файлы cookie"
-)
-_COOKIE_ACT = re.compile(
-    r"\b(?:we|our|this (?:web)?site|wir|nous|nos|utilizamos|usamos|utilizziamo|ne perdorim|мы|"
-    r"accept|agree|consent|manage|preferences|settings|policy|akzeptieren|zustimm\w*|verwend\w*|"
-    r"accepter|acceptez|utilis\w*|aceptar|acepta\w*|accett\w*|aceitar|prano\w*|gebruik\w*|"
-    r"accepteren|accepteer|используе\w*|використову\w*)\b|cookie"
-)
-_NEWSLETTER = re.compile(
-    r"^(?:(?:please )?sign up (?:here |now |today |free )?(?:for|to|and|here)\b|subscribe (?:to|now|for|here|today)\b|"
-    r"get (?:the|our|all|your|more) .{0,60}\b(?:inbox|newsletter|email|e-mail)|enter your e-?mail|"
-    r"your e-?mail(?: address)?$|e-?mail address$|(?:like|liked|enjoy|enjoyed|enjoying) (?:this|what you)\b|join our (?:newsletter|mailing|whatsapp|telegram)|"
-    r"receive (?:our|the) .{0,40}(?:newsletter|e-?mail)|download (?:our|the) app\b|"
-    r"follow us on\b|like us on\b|newsletter:|"
-    r"melden sie sich .{0,60}newsletter|newsletter abonnieren|jetzt .{0,30}abonnieren|abonnieren sie\b|"
-    r"inscrivez-vous|abonnez-vous|recevez\b.{0,60}\b(?:newsletter|e-mail|boite)|"
-    r"suscribete|registrate\b.{0,40}\b(?:newsletter|boletin)|recibe\b.{0,60}\b(?:newsletter|boletin|correo)|"
-    r"iscriviti|ricevi\b.{0,60}newsletter|inscreva-se|assine\b|receba\b.{0,60}\b(?:newsletter|e-mail)|"
-    r"regjistrohuni? |abonohuni?\b|na ndiqni|bashkohuni |ακολουθηστε|εγγραφ\w+ στο newsletter|"
-    r"подпи(?:шитесь|сывайтесь)|пiдпи|підпи(?:шіться|суйтесь|суитесь)|подпис\w+ на |zapisz sie|zapraszamy do|"
-    r"meld je aan|schrijf je in|abone olun|اشترك في|اشتركوا|تابعونا|تابعنا|به کانال|عضو شوید|"
-    r"הצטרפו|הירשמו|メールマガジン|メルマガ|订阅|訂閱|关注我们|뉴스레터|구독)"
-)
-_NEWSLETTER_ANYWHERE = re.compile(
-    r"\b(?:our|free|daily|weekly|morning) (?:\w+ ){0,3}newsletters?\b.{0,80}\b(?:sign|inbox|subscrib|free|day|week)|"
-    r"\bto your inbox\b|\bin your inbox\b|\bunsubscribe\b|\bunserem newsletter\b|\bnotre newsletter\b"
-)
-_FOOTER = re.compile(
-    r"^(?:©|\(c\)|ⓒ|copyright\b|&copy;)|\ball rights? reserved\b|\balle rechte vorbehalten\b|"
-    r"\btous droits reserves\b|\b(?:todos los|todos os) (?:derechos|direitos) reservados\b|"
-    r"\btutti i diritti riservati\b|\breproduzione riservata\b|\briproduzione riservata\b|"
-    r"te gjitha te drejtat|με επιφυλαξη|все права защищены|всі права захищені|усі права захищені|"
-    r"все права защищены|wszelkie prawa|wszystkie prawa|tum haklari|alle rechten voorbehouden|"
-    r"جميع الحقوق محفوظة|حقوق النشر|تمامی حقوق|کلیه حقوق|כל הזכויות|無断転載|転載禁止|版权所有|版權所有|"
-    r"무단전재|무단 전재|^(?:terms (?:of|and|&)|privacy (?:policy|notice|statement)|cookie policy|imprint$|"
-    r"impressum|datenschutz|mentions legales|politique de confidentialite|aviso legal|"
-    r"politica de privaci|note legali|termos de uso|politika e privatesise|kushtet e perdorimit|"
-    r"πολιτικη απορρητου|οροι χρησης|политика конфиденциальности|пользовательское соглашение|"
-    r"do not sell|california privacy|your privacy choices|ad ?choices|"
-    r"the (?:bbc|\w+) is not responsible for the content)"
-)
-_FOLLOW = re.compile(
-    r"^(?:follow|e-?mail|contact|reach|write to|folgen sie|suivez|sigue a|siga|segui)\b.{0,80}"
-    r"(?:@|\bon (?:twitter|x|facebook|instagram|bluesky|mastodon|linkedin|threads)\b|\b(?:auf|sur|en|su|no) "
-    r"(?:twitter|x|facebook|instagram)\b|\bfor (?:more|the latest)\b)"
-)
-_APP_NOISE = re.compile(
-    r"^(?:your browser does not support|this (?:video|content|feature) (?:is not available|requires|can ?not)|"
-    r"please (?:enable|turn on|upgrade)|javascript (?:is|must)|to view this content|this content is (?:not|hosted)|"
-    r"we (?:may earn|receive) (?:a )?commission|warning: third party content|media caption|"
-    r"this article (?:is|was) more than|skip (?:to|past|advert)|jump to (?:content|comments)|"
-    r"\d+ of \d+$|image \d+ of \d+|photos?: \d+ of \d+|\d+/\d+$|listen to this \w+|duration:? \d|"
-    r"\d+ (?:shares?|comments?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|комментари\w+)$|"
-    r"(?:give|send) feedback|report (?:a typo|an error|this ad)|have a (?:tip|story)|got a (?:tip|story)|"
-    r"see all (?:topics|results|stories)|topics? in this (?:article|story)|tags?:|topics?:|filed under|"
-    r"schlagworte|themen:|mots-cles|etiquetas|temas:|теги|ключевые слова|κλειδια|etiketa:)"
-)
-_READ_MORE = re.compile(
-    r"^(?:(?:please )?read(?: more| also| next| on| the full \w+)?|see(?: also| more)?|also (?:read|see|on [\w .]{2,20})|"
-    r"watch(?: more| now| live| also)?|listen(?: now| to)?|video|related(?: \w+)?|more(?: on this(?: story)?)?|"
-    r"analysis|explainer|explained|opinion|don't miss|in pictures|live(?: updates)?|podcast|"
-    r"mehr(?: dazu)?|lesen sie(?: auch| mehr| dazu)+|lies auch|voir(?: aussi)?|a lire(?: aussi| egalement)?|"
-    r"lire(?: aussi| egalement)?|lee(?: tambien| mas)?|ver tambien|mas informacion|leggi(?: anche)?|"
-    r"guarda(?: anche)?|leia(?: tambem| mais)?|veja(?: tambem| mais)?|saiba mais|lexo(?:ni)?(?: edhe| me shume)+|"
-    r"διαβαστε(?: επισης| ακομα| ακομη| περισσοτερα)?|читаите(?: также| также по теме| ще| також| еще)|"
-    r"czytaj(?: tez| takze| wiecej)?|zobacz(?: tez| takze)?|lees(?: ook| meer)?|las(?: ocksa| mer)?)$"
-)
-
 
 @lru_cache(maxsize=4096)
 def fold(line: str) -> str:
@@ -109,6 +40,104 @@ def _unseen() -> re.Pattern[str]:
     signs = (chr(code) for code in range(0xAD, 0xFFFF))
     unseen = (sign for sign in signs if unicodedata.category(sign) in ("Mn", "Cf"))
     return re.compile(f"[{''.join(map(re.escape, unseen))}]")
+
+
+def _folded(pattern: str) -> re.Pattern[str]:
+    """A pattern for folded lines: its own letters lose their accents, too."""
+    return re.compile(unaccented(pattern))
+
+
+_COOKIE = _folded(
+    r"\bcookies?\b|\bgdpr\b|\bconsent (?:to|choices|preferences)\b|\bkuki|\bcookie-uri|файлы cookie"
+)
+_COOKIE_ACT = _folded(
+    r"\b(?:we|our|this (?:web)?site|wir|nous|nos|utilizamos|usamos|utilizziamo|ne perdorim|мы|"
+    r"accept|agree|consent|manage|preferences|settings|policy|akzeptieren|zustimm\w*|verwend\w*|"
+    r"accepter|acceptez|utilis\w*|aceptar|acepta\w*|accett\w*|aceitar|prano\w*|gebruik\w*|"
+    r"accepteren|accepteer|используе\w*|використову\w*)\b|cookie"
+)
+_NEWSLETTER = _folded(
+    r"^(?:(?:please )?sign up (?:here |now |today |free )?(?:for|to|and|here)\b|subscribe (?:to|"
+    r"now|for|here|today)\b|"
+    r"get (?:the|our|all|your|more) .{0,60}\b(?:inbox|newsletter|email|e-mail)|enter your e-?mail|"
+    r"your e-?mail(?: address)?$|e-?mail address$|(?:like|liked|enjoy|enjoyed|enjoying) (?:this|"
+    r"what you)\b|join our (?:newsletter|mailing|whatsapp|telegram)|"
+    r"receive (?:our|the) .{0,40}(?:newsletter|e-?mail)|download (?:our|the) app\b|"
+    r"follow us on\b|like us on\b|newsletter:|"
+    r"melden sie sich .{0,60}newsletter|newsletter abonnieren|jetzt .{0,30}abonnieren|abonnieren "
+    r"sie\b|"
+    r"inscrivez-vous|abonnez-vous|recevez\b.{0,60}\b(?:newsletter|e-mail|boite)|"
+    r"suscribete|registrate\b.{0,40}\b(?:newsletter|boletin)|recibe\b.{0,60}\b(?:newsletter|"
+    r"boletin|correo)|"
+    r"iscriviti|ricevi\b.{0,60}newsletter|inscreva-se|assine\b|receba\b.{0,60}\b(?:newsletter|"
+    r"e-mail)|"
+    r"regjistrohuni? |abonohuni?\b|na ndiqni|bashkohuni |ακολουθηστε|εγγραφ\w+ στο newsletter|"
+    r"подпи(?:шитесь|сывайтесь)|пiдпи|підпи(?:шіться|суйтесь|суитесь)|подпис\w+ на |zapisz sie|"
+    r"zapraszamy do|"
+    r"meld je aan|schrijf je in|abone olun|اشترك في|اشتركوا|تابعونا|تابعنا|به کانال|عضو شوید|"
+    r"הצטרפו|הירשמו|メールマガジン|メルマガ|订阅|訂閱|关注我们|뉴스레터|구독)"
+)
+_NEWSLETTER_ANYWHERE = _folded(
+    r"\b(?:our|free|daily|weekly|morning) (?:\w+ ){0,3}newsletters?\b.{0,80}\b(?:sign|inbox|"
+    r"subscrib|free|day|week)|"
+    r"\bto your inbox\b|\bin your inbox\b|\bunsubscribe\b|\bunserem newsletter\b|\bnotre "
+    r"newsletter\b"
+)
+_FOOTER = _folded(
+    r"^(?:c\) \d{4}|copyright\b)|\ball rights? reserved\b|\balle rechte vorbehalten\b|"
+    r"\btous droits reserves\b|\b(?:todos los|todos os) (?:derechos|direitos) reservados\b|"
+    r"\btutti i diritti riservati\b|\breproduzione riservata\b|\briproduzione riservata\b|"
+    r"te gjitha te drejtat|με επιφυλαξη|все права защищены|всі права захищені|усі права захищені|"
+    r"все права защищены|wszelkie prawa|wszystkie prawa|tum haklari|alle rechten voorbehouden|"
+    r"جميع الحقوق محفوظة|حقوق النشر|تمامی حقوق|کلیه حقوق|"
+    r"כל הזכויות|無断転載|転載禁止|版权所有|版權所有|"
+    r"무단전재|무단 전재|"
+    r"^(?:terms (?:of|and|&)|privacy (?:policy|notice|statement)|cookie policy|imprint$|"
+    r"impressum|datenschutz|mentions legales|politique de confidentialite|aviso legal|"
+    r"politica de privaci|note legali|termos de uso|politika e privatesise|kushtet e perdorimit|"
+    r"πολιτικη απορρητου|οροι χρησης|политика конфиденциальности|пользовательское соглашение|"
+    r"do not sell|california privacy|your privacy choices|ad ?choices|"
+    r"the (?:bbc|\w+) is not responsible for the content)"
+)
+_FOLLOW = _folded(
+    r"^(?:follow|e-?mail|contact|reach|write to|folgen sie|suivez|sigue a|siga|segui)\b.{0,80}"
+    r"(?:@|\bon (?:twitter|x|facebook|instagram|bluesky|mastodon|linkedin|threads)\b|\b(?:auf|"
+    r"sur|en|su|no) "
+    r"(?:twitter|x|facebook|instagram)\b|\bfor (?:more|the latest)\b)"
+)
+_APP_NOISE = _folded(
+    r"^(?:your browser does not support|this (?:video|content|feature) (?:is not available|"
+    r"requires|can ?not)|"
+    r"please (?:enable|turn on|upgrade)|javascript (?:is|must)|to view this content|this content "
+    r"is (?:not|hosted)|"
+    r"we (?:may earn|receive) (?:a )?commission|warning: third party content|media caption|"
+    r"this article (?:is|was) more than|skip (?:to|past|advert)|jump to (?:content|comments)|"
+    r"\d+ of \d+$|image \d+ of \d+|photos?: \d+ of \d+|\d+/\d+$|listen to this \w+|duration:? \d|"
+    r"\d+ (?:shares?|comments?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|"
+    r"комментари\w+)$|"
+    r"(?:give|send) feedback|report (?:a typo|an error|this ad)|have a (?:tip|story)|got a "
+    r"(?:tip|story)|"
+    r"see all (?:topics|results|stories)|topics? in this (?:article|story)|tags?:|topics?:|filed "
+    r"under|"
+    r"schlagworte|themen:|mots-cles|etiquetas|temas:|теги|ключевые слова|κλειδια|etiketa:)"
+)
+_READ_MORE = _folded(
+    r"^(?:(?:please )?read(?: more| also| next| on| the full \w+)?|see(?: also| more)?|also "
+    r"(?:read|see|on [\w .]{2,20})|"
+    r"watch(?: more| now| live| also)?|listen(?: now| to)?|video|related(?: \w+)?|more(?: on "
+    r"this(?: story)?)?|"
+    r"analysis|explainer|explained|opinion|don't miss|in pictures|live(?: updates)?|podcast|"
+    r"mehr(?: dazu)?|lesen sie(?: auch| mehr| dazu)+|lies auch|voir(?: aussi)?|a lire(?: aussi| "
+    r"egalement)?|"
+    r"lire(?: aussi| egalement)?|lee(?: tambien| mas)?|ver tambien|mas informacion|leggi(?: "
+    r"anche)?|"
+    r"guarda(?: anche)?|leia(?: tambem| mais)?|veja(?: tambem| mais)?|saiba mais|lexo(?:ni)?(?: "
+    r"edhe| me shume)+|"
+    r"διαβαστε(?: επισης| ακομα| ακομη| περισσοτερα)?|читаите(?: также| также по теме| ще| також|"
+    r" еще)|"
+    r"czytaj(?: tez| takze| wiecej)?|zobacz(?: tez| takze)?|lees(?: ook| meer)?|las(?: ocksa| "
+    r"mer)?)$"
+)
 
 
 @lru_cache(maxsize=16)
@@ -257,8 +286,10 @@ def _about_us(folded: str) -> bool:
     """A banner speaks of its own cookies; a story about cookies does not say "we use"."""
     return not folded.startswith(("“", '"')) and bool(
         re.search(
-            r"\b(?:we|our|us|your|you|accept|agree|manage|reject|settings|policy|preferences|wir|ihre?|nous|vos|"
-            r"votre|nos|su|sus|tu|tus|usamos|utilizamos|utilizziamo|seus?|voce|ne|tuaj\w*|onze|wij|je|"
+            r"\b(?:we|our|us|your|you|accept|agree|manage|reject|settings|policy|preferences|wir|"
+            r"ihre?|nous|vos|"
+            r"votre|nos|su|sus|tu|tus|usamos|utilizamos|utilizziamo|seus?|voce|ne|tuaj\w*|onze|"
+            r"wij|je|"
             r"мы|ваш\w*|akzeptieren|accepter|aceptar|accetta|aceitar)\b",
             folded,
         )

@@ -60,8 +60,6 @@ def language_of(text: str) -> str:
         if len(script.findall(sample)) > share * letters:
             return language
     counted = Counter(_WORD.findall(sample.lower()))
-    scores = {
-        language: sum(counted[word] for word in words) for language, words in _WORDS.items()
-    }
+    scores = {language: sum(counted[word] for word in words) for language, words in _WORDS.items()}
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > _SURE * counted.total() else ""

@@ -13,7 +13,9 @@ NARROWEST_WRAP = 30
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc]")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f]{2,}")
-_BULLET = re.compile(r"([•●▪◦‣∙○*–‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)")
+_BULLET = re.compile(
+    r"([•●▪◦‣∙○*–‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)"
+)
 _MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min(?:s|ute\w{0,3}|uti|uten)?\b", re.IGNORECASE)
 
 
@@ -76,7 +78,8 @@ def _numbered(rows: list[Row]) -> list[Row]:
     numbers = {int(row.bullet[:-1]) for row in rows if row.bullet[:1].isdigit()}
     return [
         replace(row, text=f"{row.bullet} {row.text}", bullet="")
-        if row.bullet[:1].isdigit() and not {int(row.bullet[:-1]) - 1, int(row.bullet[:-1]) + 1} & numbers
+        if row.bullet[:1].isdigit()
+        and not {int(row.bullet[:-1]) - 1, int(row.bullet[:-1]) + 1} & numbers
         else row
         for row in rows
     ]

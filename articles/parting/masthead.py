@@ -97,7 +97,12 @@ def _take_title(head: Masthead, above: list[Row], at: int) -> None:
     head.decide("headline", "First line that is no menu and no name.", 0.6 if short else 0.92)
     for row in above[:at]:
         name = row.plain
-        if head.publisher and not head.byline and _is_outlet_name(row) and fold(name) != fold(head.publisher):
+        if (
+            head.publisher
+            and not head.byline
+            and _is_outlet_name(row)
+            and fold(name) != fold(head.publisher)
+        ):
             head.byline, head.publisher = head.publisher, ""
             head.decide("byline", "An agency, on the page of another outlet.", 0.7)
         if not head.publisher and _is_outlet_name(row):

@@ -6,29 +6,36 @@ from articles.parting.labels import fold
 
 # One line a month, January first; names and their abbreviations in any language.
 _NAMES = """
-january jan januar jänner janv janvier enero ene gennaio gen janeiro janar ιανουάριος ιανουαρίου ιαν январь января янв
- січень січня січ stycznia styczeń sty ocak oca januari ianuarie ledna siječnja januára yanvar يناير جانفي ژانویه ינואר 1월
-february feb febr februar feber février févr fév febrero febbraio febb fevereiro fev shkurt φεβρουάριος φεβρουαρίου φεβ
- февраль февраля фев лютий лютого лют lutego luty lut şubat şub februari februarie února veljače فبراير فيفري شباط فوریه פברואר
-march mar märz mrz maerz mars marzo março mars mars μάρτιος μαρτίου μαρ март марта мар березень березня бер marca marzec
- mart maart martie března ožujka مارس آذار مارس מרץ
-april apr avril avr abril abr aprile prill απρίλιος απριλίου απρ апрель апреля апр квітень квітня квіт kwietnia kwiecień kwi
- nisan nis aprilie dubna travnja أبريل إبريل نيسان أفريل آوریل אפריל
-may mai mayo maggio mag maio maj maji μάιος μαΐου μαϊ май мая травень травня трав maja mayıs mei mai května svibnja مايو ماي أيار مه מאי
-june jun juni juin junio giugno giu junho qershor ιούνιος ιουνίου ιουν июнь июня июн червень червня черв czerwca czerwiec cze
- haziran haz iunie června lipnja يونيو جوان حزيران ژوئن יוני
-july jul juli juillet juil julio luglio lug julho korrik ιούλιος ιουλίου ιουλ июль июля июл липень липня лип lipca lipiec lip
- temmuz tem iulie července srpnja يوليو جويلية تموز ژوئیه יולי
-august aug août aout agosto ago gusht αύγουστος αυγούστου αυγ август августа авг серпень серпня серп sierpnia sierpień sie
- ağustos ağu augustus augusti srpna kolovoza أغسطس أوت آب اوت אוגוסט
-september sep sept septembre septiembre setiembre settembre sett set setembro shtator σεπτέμβριος σεπτεμβρίου σεπ сентябрь
- сентября сен сент вересень вересня вер września wrzesień wrz eylül eyl septembrie září rujna سبتمبر شتنبر أيلول سپتامبر ספטמבר
-october oct oktober okt octobre octubre ottobre ott outubro out tetor οκτώβριος οκτωβρίου οκτ октябрь октября окт жовтень жовтня жовт
- października październik paź ekim eki oktober octombrie října listopada أكتوبر اكتوبر اکتبر אוקטובר
-november nov novembre noviembre novembro nëntor νοέμβριος νοεμβρίου νοε ноябрь ноября ноя листопад листопада лист listopad
- kasım kas noiembrie studenoga نوفمبر نونبر نوامبر נובמבר
-december dec dezember dez décembre déc diciembre dic dicembre dezembro dhjetor δεκέμβριος δεκεμβρίου δεκ декабрь декабря дек
- грудень грудня груд grudnia grudzień gru aralık ara decembrie prosince prosinca ديسمبر دجنبر دسامبر דצמבר
+january jan januar jänner janv janvier enero ene gennaio gen janeiro janar ιανουάριος ιανουαρίου
+ ιαν январь января янв січень січня січ stycznia styczeń sty ocak oca januari ianuarie ledna
+ siječnja januára yanvar يناير جانفي ژانویه ינואר
+february feb febr februar feber février févr fév febrero febbraio febb fevereiro fev shkurt
+ φεβρουάριος φεβρουαρίου φεβ февраль февраля фев лютий лютого лют lutego luty lut şubat şub
+ februari februarie února veljače فبراير فيفري شباط فوریه פברואר
+march mar märz mrz maerz mars marzo março μάρτιος μαρτίου μαρ март марта мар березень березня
+ бер marca marzec mart maart martie března ožujka مارس آذار מרץ
+april apr avril avr abril abr aprile prill απρίλιος απριλίου απρ апрель апреля апр квітень
+ квітня квіт kwietnia kwiecień kwi nisan nis aprilie dubna travnja أبريل إبريل نيسان أفريل آوریل
+ אפריל
+may mai mayo maggio mag maio maj maji μάιος μαΐου μαϊ май мая травень травня трав maja mayıs mei
+ května svibnja مايو ماي أيار مه מאי
+june jun juni juin junio giugno giu junho qershor ιούνιος ιουνίου ιουν июнь июня июн червень
+ червня черв czerwca czerwiec cze haziran haz iunie června lipnja يونيو جوان حزيران ژوئن יוני
+july jul juli juillet juil julio luglio lug julho korrik ιούλιος ιουλίου ιουλ июль июля июл
+ липень липня лип lipca lipiec lip temmuz tem iulie července srpnja يوليو جويلية تموز ژوئیه יולי
+august aug août aout agosto ago gusht αύγουστος αυγούστου αυγ август августа авг серпень серпня
+ серп sierpnia sierpień sie ağustos ağu augustus augusti srpna kolovoza أغسطس أوت آب اوت אוגוסט
+september sep sept septembre septiembre setiembre settembre sett set setembro shtator
+ σεπτέμβριος σεπτεμβρίου σεπ сентябрь сентября сен сент вересень вересня вер września wrzesień
+ wrz eylül eyl septembrie září rujna سبتمبر شتنبر أيلول سپتامبر ספטמבר
+october oct oktober okt octobre octubre ottobre ott outubro out tetor οκτώβριος οκτωβρίου οκτ
+ октябрь октября окт жовтень жовтня жовт października październik paź ekim eki octombrie října
+ listopada أكتوبر اكتوبر اکتبر אוקטובר
+november nov novembre noviembre novembro nëntor νοέμβριος νοεμβρίου νοε ноябрь ноября ноя
+ листопад листопада лист listopad kasım kas noiembrie studenoga نوفمبر نونبر نوامبر נובמבר
+december dec dezember dez décembre déc diciembre dic dicembre dezembro dhjetor δεκέμβριος
+ δεκεμβρίου δεκ декабрь декабря дек грудень грудня груд grudnia grudzień gru aralık ara decembrie
+ prosince prosinca ديسمبر دجنبر دسامبر דצמבר
 """
 _LEVANTINE = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
 _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"

@@ -33,13 +33,16 @@ from articles.parting.shapes import (
 MOST_QUOTES = 50
 _WORD = re.compile(r"\w+")
 _STAFF = re.compile(
-    r"^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production) (?:by|from)|edited by|"
-    r"with (?:files|contributions|reporting) (?:from|by)|this (?:article|story|report|piece) (?:was )?"
+    r"^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production) (?:by|"
+    r"from)|edited by|"
+    r"with (?:files|contributions|reporting) (?:from|by)|this (?:article|story|report|piece) "
+    r"(?:was )?"
     r"(?:originally|first) (?:appeared|published|ran)|this is a (?:developing|breaking)|"
     r"\w+ (?:contributed|reported) (?:to this|from)|the associated press contributed|"
     r"(?:dpa|afp|apa|sda|epd|kna|reuters|ap)(?:/\w+){1,4}$)",
     re.IGNORECASE,
 )
+
 
 def is_label(row: Row) -> bool:
     """A label over teasers, related or sponsored."""
@@ -105,7 +108,9 @@ def _opens_comments(row: Row, kept: list[Row]) -> bool:
 
 def _before_foot(rows: list[Row]) -> list[Row]:
     """The rows above the legal lines that close a page, where no story follows these."""
-    prose = [at for at, row in enumerate(rows) if is_prose(row.text) and not is_footer_line(row.text)]
+    prose = [
+        at for at, row in enumerate(rows) if is_prose(row.text) and not is_footer_line(row.text)
+    ]
     last = prose[-1] if prose else -1
     feet = (at for at, row in enumerate(rows) if at > last and is_footer_line(row.text))
     return rows[: next(feet, len(rows))]

@@ -30,8 +30,8 @@ _AND = re.compile(r"\s(?:and|&|und|et|y|e|dhe|και|и|та|i)\s")
 
 def without_menu(rows: list[Row]) -> list[Row]:
     """The rows without buttons and menus above the story: known ones, and runs of bare words."""
-    prose = (at for at, row in enumerate(rows) if is_prose(row.text) and not _is_frame(row))
-    reach = min(next(prose, len(rows)), REACH)
+    prose = [at for at, row in enumerate(rows[:REACH]) if is_prose(row.text) and not _is_frame(row)]
+    reach = prose[1] if len(prose) > 1 else min(len(rows), REACH)
     runs: list[list[Row]] = []
     for row in rows[:reach]:
         if _is_frame(row):

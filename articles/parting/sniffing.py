@@ -51,8 +51,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _XML_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})[\s/>]")
 _XML_PROLOGUE = re.compile(r"\s+|<\?[^>]{0,2000}\?>|<!DOCTYPE[^>]{0,2000}>|<!--", re.IGNORECASE)
 _HTML_TAG = re.compile(
-    r"<(?:!doctype html|/?(?:html|head|body|div|p|a|span|article|section|main|header|h[1-6]|ul|ol|li|table|tr|td"
-    r"|meta|link|script|style|img|br|figure|blockquote|iframe|title|nav|footer|em|strong|b|i))(?=[\s/>])",
+    r"<(?:!doctype html|/?(?:html|head|body|div|p|a|span|article|section|main|header|h[1-6]|ul|"
+    r"ol|li|table|tr|td"
+    r"|meta|link|script|style|img|br|figure|blockquote|iframe|title|nav|footer|em|strong|b|"
+    r"i))(?=[\s/>])",
     re.IGNORECASE,
 )
 _FEEDS = {
@@ -188,7 +190,8 @@ def _is_json(text: str) -> bool:
     return bool(
         re.match(r"\{\s*(?:\"[^\"\n]{0,200}\"\s*:|\}$)", text)
         or re.match(
-            r"\[\s*(?:[\[{]\s*[\"\[{\]}]|\"[^\"\n]{0,2000}\"\s*,\s*\"|-?\d[\d.]{0,30}\s*,\s*-?\d|\]$)",
+            r"\[\s*(?:[\[{]\s*[\"\[{\]}]|\"[^\"\n]{0,2000}\"\s*,\s*\"|-?\d[\d.]{0,30}\s*,\s*-?\d|"
+            r"\]$)",
             text,
         )
     )

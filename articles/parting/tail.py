@@ -1,12 +1,10 @@
 """Where the teasers of a text dump are: lists under labels, lists of bullets, runs at the end."""
 
-from dataclasses import dataclass
-
-from articles.parting.bylines import is_outlet
 from articles.parting.items import Item, is_extra, is_summary, items_of
-from articles.parting.labels import is_section_name, is_sponsored_label
+from articles.parting.labels import is_sponsored_label
 from articles.parting.lines import Row
 from articles.parting.noise import is_label
+from articles.parting.runs import RUN_HEADLINE_WORDS, Found, run_at_end
 from articles.parting.shapes import (
     ends_with_stop,
     is_cut,
@@ -19,23 +17,6 @@ from articles.parting.shapes import (
 REACH = 60
 STORY_ROWS = 2
 LIST_HEADLINE_WORDS = 4.5
-RUN_HEADLINE_WORDS = 6
-
-# Letters of `_letter`: what one teaser may look like where sections and outlets stand above it.
-_KICKED = ("kh", "kkh", "khs", "kks", "khh", "kkhs", "kkhh", "kkks")
-
-
-@dataclass(frozen=True)
-class Found:
-    """Rows [start, end) are teasers; `items` are theirs, `group` is the label's own words."""
-
-    start: int
-    end: int
-    items: tuple[Item, ...]
-    group: str = ""
-    kind: str = "related"
-    rule: str = ""
-    confidence: float = 0.9
 
 
 def find_teasers(rows: list[Row]) -> list[Found]:
@@ -61,11 +42,19 @@ def ticker_of(rows: list[Row]) -> tuple[Found | None, list[Row]]:
         end += 1
     lines = [row for row in rows[at + 1 : end] if not is_extra(row.text)]
     good = sum(_looks_like_headline(row.text) and not is_summary(row.text) for row in lines)
-    if at == len(rows) or not is_label(rows[at]) or end == len(rows) or good < 2 or good < len(lines):
+    if (
+        at == len(rows)
+        or not is_label(rows[at])
+        or end == len(rows)
+        or good < 2
+        or good < len(lines)
+    ):
         return None, rows
     kind = "sponsored" if is_sponsored_label(rows[at].text) else "related"
     items = tuple(Item(row.plain) for row in lines)
-    found = Found(at, end, items, rows[at].plain, kind, "A block of headlines above the story.", 0.8)
+    found = Found(
+        at, end, items, rows[at].plain, kind, "A block of headlines above the story.", 0.8
+    )
     return found, rows[:at] + rows[end:]
 
 
@@ -82,7 +71,11 @@ def _under_labels(rows: list[Row]) -> list[Found]:
     found: list[Found] = []
     at, story = 0, 0
     while at < len(rows):
-        one = _under_label(rows, at) if is_label(rows[at]) and (story >= STORY_ROWS or found) else None
+        one = (
+            _under_label(rows, at)
+            if is_label(rows[at]) and (story >= STORY_ROWS or found)
+            else None
+        )
         if one:
             found.append(one)
             at = one.end
@@ -151,7 +144,7 @@ def _resumption(apart: list[int], at: int) -> int:
 
 def _at_end(rows: list[Row], after: int) -> Found | None:
     """Teasers at the end of these rows that no label announces."""
-    return _bullets_at_end(rows, after) or _run_at_end(rows, after)
+    return _bullets_at_end(rows, after) or run_at_end(rows, after)
 
 
 def _bullets_at_end(rows: list[Row], after: int) -> Found | None:
@@ -172,7 +165,9 @@ def _bullets_at_end(rows: list[Row], after: int) -> Found | None:
     return _bare_bullets(rows, start, items, above)
 
 
-def _bare_bullets(rows: list[Row], start: int, items: list[Item], above: Row | None) -> Found | None:
+def _bare_bullets(
+    rows: list[Row], start: int, items: list[Item], above: Row | None
+) -> Found | None:
     """A list at the end without summaries: teasers if its lines look like headlines."""
     good = [item for item in items if _looks_like_headline(item.headline)]
     if len(good) < 2 or len(good) * 10 < len(items) * 6:
@@ -229,7 +224,9 @@ def _may_continue(rows: list[Row], at: int) -> bool:
 def _mostly_told(rows: list[Row], start: int, margin: int) -> bool:
     """Lines at the margin are summaries only where many bullets have one and read as headlines."""
     bullets = [row for row in rows[start:] if row.bullet]
-    loose = sum(not row.bullet and row.indent <= margin and not is_extra(row.text) for row in rows[start:])
+    loose = sum(
+        not row.bullet and row.indent <= margin and not is_extra(row.text) for row in rows[start:]
+    )
     if not loose:
         return True
     headlines = sum(_looks_like_headline(row.text) for row in bullets)
@@ -237,80 +234,11 @@ def _mostly_told(rows: list[Row], start: int, margin: int) -> bool:
 
 
 def _after_last_margin(rows: list[Row], start: int, margin: int) -> int:
-    loose = [at for at in range(start, len(rows)) if not rows[at].bullet and rows[at].indent <= margin]
+    loose = [
+        at for at in range(start, len(rows)) if not rows[at].bullet and rows[at].indent <= margin
+    ]
     last = loose[-1] + 1
     return last if last < len(rows) else len(rows)
-
-
-def _run_at_end(rows: list[Row], after: int) -> Found | None:
-    """A run of lines with outlets above them, or of bare headlines, that closes the page."""
-    places = [at for at in range(after, len(rows)) if not is_extra(rows[at].text)]
-    letters = "".join(letter_of(rows[at]) for at in places)
-    for start_of, rule, confidence in (
-        (_kicked, "Lines at the end under the names of sections or outlets.", 0.88),
-        (_bare, "Lines without a full stop after the story's end.", 0.75),
-        (_paired, "Headlines, each with a line below, after the story.", 0.6),
-    ):
-        start = start_of(letters)
-        if start == len(letters) or "s" not in letters[:start]:
-            continue
-        run = rows[places[start] :]
-        if start_of is _kicked and not _real_kickers(run):
-            continue
-        items = tuple(items_of(run))
-        if start_of is _paired and _mean_words(items) < RUN_HEADLINE_WORDS:
-            continue
-        sure = min(confidence, 0.6) if len(items) < 3 else confidence
-        return Found(places[start], len(rows), items, rule=rule, confidence=sure)
-    return None
-
-
-def _kicked(letters: str) -> int:
-    """Where the longest run of teasers under kickers begins that reaches to the end."""
-    size = len(letters)
-    length = [0] * size + [0]
-    reaches = [False] * size + [True]
-    for at in range(size - 2, -1, -1):
-        for shape in _KICKED:
-            below = at + len(shape)
-            if letters.startswith(shape, at) and reaches[below]:
-                reaches[at], length[at] = True, max(length[at], length[below] + 1)
-    return next((at for at in range(size) if reaches[at] and length[at] >= 2), size)
-
-
-def _bare(letters: str) -> int:
-    start = len(letters.rstrip("h"))
-    return start if len(letters) - start >= 2 else len(letters)
-
-
-def _paired(letters: str) -> int:
-    """Where headline and sentence take turns, three times or more, after a stretch of story."""
-    start = len(letters) - (1 if letters.endswith("h") else 0)
-    pairs = 0
-    while letters.endswith("hs", 0, start):
-        start, pairs = start - 2, pairs + 1
-    return start if pairs >= 3 and letters.endswith("sss", 0, start) else len(letters)
-
-
-def _mean_words(items: tuple[Item, ...]) -> float:
-    return sum(word_count(item.headline) for item in items) / max(len(items), 1)
-
-
-def letter_of(row: Row) -> str:
-    """b bullet, s sentence, k kicker, h headline."""
-    if row.bullet:
-        return "b"
-    words = word_count(row.text)
-    if is_section_name(row.text) or words <= 3 or (words <= 5 and is_outlet(row.text)):
-        return "s" if ends_with_stop(row.text) else "k"
-    return "s" if is_summary(row.text) or not is_headline(row.text) else "h"
-
-
-def _real_kickers(rows: list[Row]) -> bool:
-    """Kickers repeat, or name sections and outlets; the headings of a story don't."""
-    kickers = [row.text for row in rows if letter_of(row) == "k"]
-    known = sum(is_section_name(text) or is_outlet(text) for text in kickers)
-    return known * 3 >= len(kickers) or len(set(kickers)) < len(kickers)
 
 
 def _is_heading(row: Row) -> bool:

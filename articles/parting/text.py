@@ -8,9 +8,10 @@ from articles.parting.lines import Row, rows_of
 from articles.parting.masthead import Masthead, read_masthead
 from articles.parting.noise import without_noise
 from articles.parting.page import Decision, Page, Refusal, Teaser
+from articles.parting.runs import Found, letter_of
 from articles.parting.shapes import is_cut, is_headline, is_prose, same_words, word_count
 from articles.parting.sniffing import sniff
-from articles.parting.tail import Found, find_teasers, letter_of, ticker_of
+from articles.parting.tail import find_teasers, ticker_of
 
 LEAST_PARAGRAPHS = 2
 LEAST_WORDS = 60

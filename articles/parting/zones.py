@@ -16,7 +16,10 @@ _MINUTES = {
 _SEASONAL = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}  # an hour later in American summer
 _NAMES = "|".join(sorted({*_MINUTES, *_SEASONAL}, key=len, reverse=True))
 
-ZONE = rf"(?:(?:UTC|GMT)\s?[+−-]\d{{1,2}}(?::?\d{{2}})?|(?:{_NAMES})\b|[+−]\d{{2}}:?\d{{2}}|-\d{{2}}:\d{{2}})"
+ZONE = (
+    r"(?:(?:UTC|GMT)\s?[+−-]\d{1,2}(?::?\d{2})?|[+−]\d{2}:?\d{2}|-\d{2}:\d{2}"
+    rf"|(?:{_NAMES})\b)"
+)
 _NUMERIC = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?(\d{2})?")
 
 
