@@ -51,7 +51,6 @@ _DROPPED = frozenset(
         "track",
         "source",
         "param",
-        "base",
         "xmp",
         "plaintext",
         "marquee",

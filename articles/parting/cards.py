@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.parting import labels
 from articles.parting.bylines import has_byline_marker
 from articles.parting.dates import is_date_line
-from articles.parting.links import Item
+from articles.parting.links import Item, described
 from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, words_of
 from articles.parting.pieces import cut, is_unseen, word_count
 
@@ -42,6 +42,7 @@ _PHRASES = frozenset(
     ]
 )
 _RANK = re.compile(r"^(?:#\s?\d{1,2}[.)]?|\d{1,2}[.)])\s+(?=\D)")
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(?: Uhr| h)?\s*[–—|·:-]?\s+(?=\D)")
 _AGO = re.compile(
     r"^(?:\d+|an?|one) ?(?:s|m|h|d|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?)\.?"
     r"(?: ago)?$|^\d{1,2}[:.]\d\d(?: uhr| h)?$|^(?:il y a|vor|hace|há|para) \d+ \w+$|"
@@ -97,7 +98,7 @@ def _whole(node: Node, linked: bool) -> Part:
 def _cut_parts(node: Node, linked: bool) -> list[Part]:
     return [
         Part(piece.text, piece.node, linked or piece.linked > 0.6, piece.kind == "heading")
-        for piece in cut(node)
+        for piece in cut(node, lines=True)
     ]
 
 
@@ -120,10 +121,11 @@ def _split(node: Node, linked: bool) -> list[Part]:
 def headline_and_summary(item: Item) -> tuple[str, str]:
     """What the item says, "" where it says nothing."""
     useful = [part for part in parts(item) if not _is_extra(part)]
-    head = _headline(useful, item)
+    head = _headline(useful) or _headline([part for part in parts(item) if part.linked])
     if head is None:
-        return "", ""
+        return described(item.node), ""
     title = _RANK.sub("", head.text).strip()
+    title = _CLOCK.sub("", title) or title
     rest = [part for part in useful if part is not head and part.text not in (head.text, title)]
     return title, _summary(rest)
 
@@ -132,7 +134,7 @@ def _is_extra(part: Part) -> bool:
     text = part.text
     if not re.search(r"\w", text) or _AGO.match(text) or labels.is_chrome_line(text):
         return True
-    if part.heading:
+    if part.heading or _HEADLINE.search(part.node.get("class").lower()):
         return False
     if word_count(text) <= 8 and (
         _ASIDE.search(part.node.get("class").lower()) or is_date_line(text)
@@ -141,8 +143,9 @@ def _is_extra(part: Part) -> bool:
     return word_count(text) <= 6 and has_byline_marker(text)
 
 
-def _headline(useful: list[Part], item: Item) -> Part | None:
+def _headline(useful: list[Part]) -> Part | None:
     for fits in (
+        lambda part: part.heading and word_count(part.text) >= 3,
         lambda part: part.heading,
         lambda part: (
             _HEADLINE.search(part.node.get("class").lower()) and word_count(part.text) >= 2
@@ -161,7 +164,7 @@ def _summary(rest: list[Part]) -> str:
     named = [part for part in rest if _SUMMARY.search(part.node.get("class").lower())]
     for part in sorted(named or rest, key=lambda part: -len(part.text)):
         if word_count(part.text) >= (4 if named else 6):
-            return part.text
+            return part.text.lstrip("–—:|· -")
     return ""
 
 

@@ -72,6 +72,9 @@ class Head:
                 yield node.get("href")
 
     def _base(self, address: str) -> str:
+        for node in self.root.find("base"):
+            if stated := absolute(node.get("href"), address):
+                return stated
         for href in self.links("canonical"):
             return address or absolute(href, "")
         return address or absolute(self.first("og:url"), "") or absolute(self.stated.address, "")

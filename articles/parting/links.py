@@ -1,12 +1,13 @@
 """Links of a page that may be teasers, and the items they stand in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
 
 from articles.parting import labels
-from articles.parting.node import HEADINGS, Node, absolute, words_of
-from articles.parting.pieces import is_unseen, word_count
+from articles.parting.node import HEADINGS, Node, absolute, collapse, is_hidden, words_of
+from articles.parting.pieces import word_count
 
 _SHARING = re.compile(
     r"(?:facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home)|"
@@ -21,6 +22,9 @@ _ABOUT_PEOPLE_OR_THEMES = re.compile(
     r"categor(?:y|ies)|themen?|auteurs?|autores?|autor|search|login|signin|sign-in|subscribe|account|"
     r"newsletters?|privacy|terms)(?:/|$|\?)",
     re.IGNORECASE,
+)
+_HEADLINE = re.compile(
+    r"(?:^|[\s_-])\w*(?:head-?line|title|titre|titulo|titolo|titel|rubrik|hed|heading)\w*(?:$|[\s_-])"
 )
 # An item is never as wide as these.
 _WIDE = frozenset(
@@ -58,7 +62,7 @@ class Item:
 def items(root: Node, base: str, own: set[str]) -> list[Item]:
     """The items of the page in order. `own` are addresses of the page itself."""
     links = _strong_links(root, base, own)
-    held = _held_keys(root, links)
+    held = _held_keys(links)
     found: dict[Node, Item] = {}
     for link, (key, url) in links.items():
         node = _widest(link, key, held)
@@ -77,11 +81,13 @@ def _continuation(node: Node, found: dict[Node, Item]) -> list[Node]:
     at = family.index(node) + 1
     if at == len(family) or family[at] in found or family[at].tag not in ("p", "dd", "div", "span"):
         return []
-    text = words_of(family[at])
-    turns = (
-        family[at].tag == "dd" or sum(each.tag == node.tag and each in found for each in family) > 1
+    following = family[at]
+    turns = sum(
+        one.tag == node.tag and one in found and two.tag == following.tag and two not in found
+        for one, two in zip(family, family[1:], strict=False)
     )
-    return [family[at]] if turns and 4 <= word_count(text) <= 60 else []
+    size = word_count(words_of(following))
+    return [following] if 4 <= size <= 60 and (turns > 1 or following.tag == "dd") else []
 
 
 def key_of(url: str) -> str:
@@ -91,24 +97,28 @@ def key_of(url: str) -> str:
 
 
 def _strong_links(root: Node, base: str, own: set[str]) -> dict[Node, tuple[str, str]]:
-    links: dict[Node, tuple[str, str]] = {}
+    """The links that say where they lead; of the links of a card, the one that heads it."""
+    strong: dict[Node, tuple[str, str]] = {}
+    weak: dict[Node, tuple[str, str]] = {}
+    for link, href in _links(root):
+        url = absolute(href, base)
+        key = key_of(url or href)
+        if key and key not in own and not _SHARING.search(url):
+            (strong if _is_strong(link, url or href) else weak)[link] = (key, url)
+    _promote(strong, weak)
+    _demote(strong)
+    return dict(sorted(strong.items(), key=lambda pair: pair[0].order))
+
+
+def _links(root: Node) -> Iterator[tuple[Node, str]]:
     hidden_until = -1
     for node in root.walk():
         if node.order < hidden_until:
             continue
-        if is_unseen(node):
+        if is_hidden(node):
             hidden_until = node.end
         elif node.tag == "a" and (href := node.get("href").strip()) and _may_lead(href):
-            url = absolute(href, base)
-            key = key_of(url or href)
-            if (
-                key
-                and key not in own
-                and not _SHARING.search(url)
-                and _is_strong(node, url or href)
-            ):
-                links[node] = (key, url)
-    return links
+            yield node, href
 
 
 def _may_lead(href: str) -> bool:
@@ -118,28 +128,59 @@ def _may_lead(href: str) -> bool:
 
 
 def _is_strong(link: Node, url: str) -> bool:
-    text = words_of(link)
+    text = words_of(link) or described(link)
     size = word_count(text)
-    if (
-        size < 2
-        or labels.is_chrome_line(text)
-        or "author" in link.get("rel")
-        or "tag" in link.get("rel").split()
-    ):
+    rel = link.get("rel").split()
+    if size < 2 or labels.is_chrome_line(text) or "author" in rel or "tag" in rel:
         return False
     if _ABOUT_PEOPLE_OR_THEMES.search(urlsplit(url).path + "/") and size < 6:
         return False
     return size >= 3 or len(text) >= 16 or is_headed(link)
 
 
+def described(node: Node) -> str:
+    """What the pictures in here are said to show."""
+    return collapse(" ".join(each.get("alt") for each in node.find("img", "amp-img")))
+
+
 def is_headed(link: Node) -> bool:
-    """Whether a heading is around this link or inside it."""
-    if any(node.tag in HEADINGS for node in link.walk()):
-        return True
-    return any(node.tag in HEADINGS for node, _ in zip(link.ancestors(), range(3), strict=False))
+    """Whether a heading, or an element named for a headline, is around this link or in it."""
+    around = [link, *(node for node, _ in zip(link.ancestors(), range(2), strict=False))]
+    return any(map(is_heading, around)) or any(map(is_heading, link.walk()))
 
 
-def _held_keys(root: Node, links: dict[Node, tuple[str, str]]) -> dict[Node, set[str]]:
+def is_heading(node: Node) -> bool:
+    """A heading, or a small element that is named for a headline."""
+    return node.tag in HEADINGS or (
+        node.end - node.order < 8 and bool(_HEADLINE.search(node.get("class").lower()))
+    )
+
+
+def _promote(strong: dict[Node, tuple[str, str]], weak: dict[Node, tuple[str, str]]) -> None:
+    """A link without telling words counts where a heading beside it tells: "Read more", a cover."""
+    held = _held_keys({**strong, **weak})
+    told = {key for key, _ in strong.values()}
+    for link, (key, url) in weak.items():
+        card = _widest(link, key, held)
+        headings = [node for node in card.walk() if is_heading(node)]
+        if key not in told and any(word_count(words_of(node)) >= 2 for node in headings):
+            strong[link] = (key, url)
+            told.add(key)
+
+
+def _demote(strong: dict[Node, tuple[str, str]]) -> None:
+    """Links to section or author do not part the card that a headline heads."""
+    headed = {link: pair for link, pair in strong.items() if is_headed(link)}
+    held = _held_keys(headed)
+    for link, (key, _) in headed.items():
+        card = _widest(link, key, held)
+        others = [node for node in card.find("a") if node in strong and strong[node][0] != key]
+        if len(others) <= 2 and all(word_count(words_of(node)) <= 5 for node in others):
+            for node in others:
+                del strong[node]
+
+
+def _held_keys(links: dict[Node, tuple[str, str]]) -> dict[Node, set[str]]:
     held: dict[Node, set[str]] = {}
     for link, (key, _) in links.items():
         held.setdefault(link, set()).add(key)

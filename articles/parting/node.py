@@ -90,6 +90,11 @@ class Node:
 
 _NAMING = ("class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_LINE_ENDS = re.compile(r"[\t\n\r]+")
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|offscreen"
+    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|print-only|(?:mw-)?edit-?(?:section|link))(?:$|[\s_-])"
+)
 
 
 def grow(records: tuple[Record, ...]) -> Node:
@@ -107,6 +112,11 @@ def grow(records: tuple[Record, ...]) -> Node:
     return nodes[0]
 
 
+def is_hidden(node: Node) -> bool:
+    """Whether an attribute or a name hides this element from sight."""
+    return "hidden" in node.attributes or bool(_UNSEEN.search(node.get("class").lower()))
+
+
 def words_of(node: Node) -> str:
     """The text inside a node as a browser would lay it out on one line."""
     parts: list[str] = []
@@ -115,6 +125,8 @@ def words_of(node: Node) -> str:
         part = waiting.pop()
         if isinstance(part, str):
             parts.append(part)
+            continue
+        if part is not node and is_hidden(part):
             continue
         parts.append(part.text)
         for child in reversed(part.children):
@@ -135,8 +147,9 @@ def collapse(text: str) -> str:
 
 def absolute(href: str, base: str) -> str:
     """The address that a link leads to, if that is http(s) with a host; otherwise ""."""
+    href = _LINE_ENDS.sub("", href).strip(" ").replace(" ", "%20")
     try:
-        address = urljoin(base, _SPACE.sub("", href)) if base else href.strip()
+        address = urljoin(base or "https:", href) if base or href.startswith("//") else href
         parts = urlsplit(address)
         named = bool(parts.hostname)
     except ValueError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, words_of
+from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, is_hidden, words_of
 
 _KINDS = {
     "blockquote": "quote",
@@ -18,10 +18,6 @@ _KINDS = {
     **dict.fromkeys(HEADINGS, "heading"),
 }
 _SKIPPED = frozenset(("button", "head", "rt", "rp", "dialog", "label", "fieldset", "progress"))
-_UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|offscreen"
-    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|print-only|(?:mw-)?edit-?(?:section|link))(?:$|[\s_-])"
-)
 # A whole page may be hidden from screen readers while a dialog is open; a decoration is short.
 _DECORATION = 60
 
@@ -77,24 +73,21 @@ def word_count(text: str) -> int:
 
 
 def is_unseen(node: Node) -> bool:
-    """Whether a browser would not show this element."""
-    marks = node.attributes
-    return (
-        "hidden" in marks
-        or (marks.get("aria-hidden") == "true" and word_count(words_of(node)) <= _DECORATION)
-        or bool(_UNSEEN.search(node.get("class").lower()))
-    )
+    """Whether this element is hidden, or a decoration that is not meant to be read."""
+    if is_hidden(node):
+        return True
+    return node.get("aria-hidden") == "true" and word_count(words_of(node)) <= _DECORATION
 
 
-def cut(root: Node, *, unseen: bool = False) -> list[Piece]:
-    """The pieces below this node in order; those a browser hides too, if `unseen`."""
-    walker = _Walker()
+def cut(root: Node, *, lines: bool = False) -> list[Piece]:
+    """The pieces below this node in order; a piece for every line, if `lines`."""
+    walker = _Walker(lines)
     waiting: list[tuple[Node, bool]] = [(root, False)]
     while waiting:
         node, leaving = waiting.pop()
         if leaving:
             walker.leave(node)
-        elif node is not root and (node.tag in _SKIPPED or (is_unseen(node) and not unseen)):
+        elif node is not root and (node.tag in _SKIPPED or is_unseen(node)):
             walker.say(node.tail)
         else:
             walker.enter(node)
@@ -105,7 +98,8 @@ def cut(root: Node, *, unseen: bool = False) -> list[Piece]:
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, lines: bool) -> None:
+        self.lines = lines
         self.pieces: list[Piece] = []
         self.tokens: list[Token] = []
         self.inline: list[Node] = []
@@ -158,7 +152,7 @@ class _Walker:
 
     def _break(self, node: Node) -> None:
         self.breaks += 1
-        if self.breaks > 1 or _parts_elements(node):
+        if self.lines or self.breaks > 1 or _parts_elements(node):
             self.close()
         else:
             self.tokens.append(Token(" "))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from articles.parting import labels
-from articles.parting.cards import headline_and_summary, is_cut
+from articles.parting import labels, listing_labels
+from articles.parting.cards import headline_and_summary, is_cut, parts
 from articles.parting.links import Item, is_headed, items, key_of
-from articles.parting.node import BLOCKS, HEADINGS, Node, words_of
+from articles.parting.node import Node
 from articles.parting.page import Teaser
-from articles.parting.pieces import is_unseen, word_count
+from articles.parting.pieces import Piece, word_count
 from articles.parting.story import Core, tokens
 
 ENOUGH = 2.5
@@ -34,9 +34,6 @@ _PAID = re.compile(
     r"advertorial|partner-?(?:content|links)|native-?ad"
 )
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
-_LABEL_NAME = re.compile(
-    r"(?:^|[\s_-])\w*(?:title|head\w*|label|hd|caption|legend|name|kop)\w*(?:$|[\s_-])"
-)
 
 
 @dataclass(eq=False)
@@ -88,7 +85,7 @@ def _listings(root: Node, found: list[Item], story: Core | None) -> list[Listing
     listings: list[Listing] = []
     for container, inside in by_container.items():
         for run in _runs(container, inside):
-            label, node = _label(container, run, story)
+            label, node = listing_labels.over(run, found, story)
             listings.append(Listing(run, [container], label, node))
     return _merged(sorted(listings, key=lambda listing: listing.first))
 
@@ -98,7 +95,7 @@ def _runs(container: Node, inside: list[Item]) -> Iterator[list[Item]]:
     run: list[Item] = []
     for item in inside:
         if run and any(
-            _is_label(node)
+            listing_labels.is_label(node)
             for node in container.children
             if run[-1].node.order < node.order < item.node.order
         ):
@@ -132,75 +129,20 @@ def _alike(first: Listing, second: Listing) -> bool:
     )
 
 
-def _label(container: Node, run: list[Item], story: Core | None) -> tuple[str, Node | None]:
-    """The nearest label before these items, looking outwards."""
-    inside = run[0].node
-    for node in [container, *list(container.ancestors())[:4]]:
-        if story and node.holds(story.root) and node is not story.root and node is not container:
-            break
-        for child in reversed(node.children[: node.children.index(inside)]):
-            if is_unseen(child):
-                continue
-            if _is_label(child) or (node is container and _heads(child, run)):
-                return _label_text(child), child
-            linked = any(True for _ in child.find("a"))
-            inner = next((n for n in child.walk() if n.tag in HEADINGS), None)
-            size = word_count(words_of(child))
-            if inner is not None and not linked and size < 20 and _is_label(inner):
-                return words_of(inner), inner
-            if size > 3 and (child.tag, child.get("class")) != (inside.tag, inside.get("class")):
-                return _named(container), None
-        inside = node
-        if story and node is story.root:
-            break
-    return _named(container), None
-
-
-def _named(container: Node) -> str:
-    for node in [container, *list(container.ancestors())[:3]]:
-        if labels.is_related_label(node.get("aria-label")):
-            return node.get("aria-label")
-    return ""
-
-
-def _label_text(node: Node) -> str:
-    return words_of(node).rstrip(":：").rstrip()
-
-
-def _is_label(node: Node) -> bool:
-    text = words_of(node) if node.end - node.order < 15 else ""
-    if not 1 <= len(text) <= 70 or not re.search(r"\w", text):
-        return False
-    if labels.is_related_label(text) or labels.is_sponsored_label(text):
-        return True
-    if any(link.get("href") and word_count(words_of(link)) > 3 for link in node.find("a")):
-        return False
-    if node.tag in HEADINGS or node.tag in ("strong", "b", "dt", "legend", "caption", "header"):
-        return word_count(text) <= 9
-    return bool(_LABEL_NAME.search(node.get("class").lower())) and word_count(text) <= 6
-
-
-def _heads(node: Node, run: list[Item]) -> bool:
-    """Whether this is a short line of its own just before a container's items."""
-    text = words_of(node)
-    family = node.parent.children if node.parent else []
-    following = [other for other in family if other.order > node.order][:1]
-    return (
-        following == [run[0].node]
-        and node.tag in BLOCKS
-        and len(run) > 1
-        and word_count(text) <= 7
-        and text[-1:] not in ".!?"
-        and not any(True for _ in node.find("a", "img"))
-    )
-
-
 def _fill(listing: Listing, story: Core | None) -> None:
     kind = _kind(listing, story)
     for item in listing.items:
         headline, summary = headline_and_summary(item)
         if 2 <= word_count(headline) <= 40 and not _COUNTED.search(headline):
-            teaser = Teaser(headline, summary, item.url, kind, listing.label, is_cut(summary))
+            paid = kind == "related" and _is_paid(item)
+            teaser = Teaser(
+                headline=headline,
+                summary=summary,
+                url=item.url,
+                kind="sponsored" if paid else kind,
+                group=listing.label,
+                truncated=is_cut(summary),
+            )
             listing.teasers.append(teaser)
 
 
@@ -210,8 +152,14 @@ def _kind(listing: Listing, story: Core | None) -> str:
     named = _above(listing, story)[:5]
     if any(_PAID.search(f"{node.get('class')} {node.get('id')}".lower()) for node in named):
         return "sponsored"
-    paid = sum("sponsored" in item.link.get("rel").split() for item in listing.items)
-    return "sponsored" if paid > len(listing.items) / 2 else "related"
+    return "related"
+
+
+def _is_paid(item: Item) -> bool:
+    """Whether the item says of itself that somebody paid for it."""
+    if "sponsored" in item.link.get("rel").split():
+        return True
+    return any(labels.is_sponsored_label(part.text) for part in parts(item))
 
 
 def _above(listing: Listing, story: Core | None) -> list[Node]:
@@ -237,7 +185,8 @@ def _speaks_for_itself(listing: Listing, story: Core | None) -> bool:
     beside = any(node.tag == "aside" for node in _above(listing, story))
     after = story is None or listing.first >= story.last
     mean = fmean(word_count(teaser.headline) for teaser in listing.teasers)
-    return len(listing.teasers) >= 3 and mean >= 4 and (beside or after)
+    headed = listing.label_node is not None and mean >= 5
+    return len(listing.teasers) >= (2 if headed else 3) and mean >= 4 and (beside or after)
 
 
 def _weigh_names(listing: Listing, story: Core | None) -> None:
@@ -266,7 +215,7 @@ def _weigh_words(listing: Listing) -> None:
     if labels.is_related_label(listing.label) or labels.is_sponsored_label(listing.label):
         listing.add(2, "a label for related stories stands over it")
     elif listing.label_node is not None:
-        listing.add(0.5, "a heading stands over it")
+        listing.add(1, "a heading stands over it")
     count, mean = len(listing.teasers), fmean(word_count(t.headline) for t in listing.teasers)
     if count == 1:
         listing.add(-1, "it has only one story")
@@ -293,12 +242,24 @@ def _weigh_place(listing: Listing, story: Core | None) -> None:
         listing.add(-1, "it comes before the story")
     elif story.root.holds(listing.containers[0]):
         listing.add(-0.5, "it stands inside the story")
-    prose = {
-        id(token.node) for piece in story.pieces if piece.linked < 0.6 for token in piece.tokens
-    }
+    prose = set().union(*(_links_in_prose(piece) for piece in story.pieces))
     inside = sum(id(item.link) in prose for item in listing.items)
     if inside > len(listing.items) / 3:
         listing.add(-2.5, "its links are words of the story's paragraphs")
+
+
+def _links_in_prose(piece: Piece) -> set[int]:
+    """Links with words before them, or after them in the same sentence."""
+    inside: set[int] = set()
+    before = ""
+    for at, token in enumerate(piece.tokens):
+        before += token.words
+        if token.node is None or token.node.tag != "a" or piece.linked >= 0.6:
+            continue
+        after = "".join(each.words for each in piece.tokens[at:]).lstrip()
+        if (token.opens and word_count(before) > 1) or (not token.opens and after[:1].islower()):
+            inside.add(id(token.node))
+    return inside
 
 
 def _drop_seen(listing: Listing, seen: set[object]) -> None:

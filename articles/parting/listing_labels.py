@@ -1,0 +1,98 @@
+"""Which line is the label over a list of links."""
+
+import re
+
+from articles.parting import labels
+from articles.parting.links import Item
+from articles.parting.node import BLOCKS, HEADINGS, Node, collapse, words_of
+from articles.parting.pieces import is_unseen, word_count
+from articles.parting.story import Core
+
+_LABEL_NAME = re.compile(
+    r"(?:^|[\s_-])\w*(?:title|head\w*|label|hd|caption|legend|name|kop)\w*(?:$|[\s_-])"
+)
+
+
+def over(run: list[Item], found: list[Item], story: Core | None) -> tuple[str, Node | None]:
+    """The nearest label before these items, looking outwards past other items, and its element.
+
+    `run` are items of one container, `found` all items of the page.
+    """
+    inside = run[0].node
+    container = inside.parent or inside
+    if labels.is_related_label(container.text) or labels.is_sponsored_label(container.text):
+        return collapse(container.text).rstrip(":：").rstrip(), container
+    for node in [container, *list(container.ancestors())[:4]]:
+        around = story is not None and node is not story.root and node.holds(story.root)
+        for child in reversed(node.children[: node.children.index(inside)]):
+            if story is not None and child is not story.root and child.spans(story.first):
+                break
+            if _heads(child, inside) and len(run) > 1:
+                return _text(child), child
+            if label := _label_in(child):
+                return _text(label), label
+            if word_count(words_of(child)) > 3 and not _is_made_of(child, found, inside):
+                return _named(container), None
+        inside = node
+        if around or (story is not None and node is story.root):
+            break
+    return _named(container), None
+
+
+def _label_in(node: Node) -> Node | None:
+    if is_unseen(node):
+        return None
+    if is_label(node):
+        return node
+    if word_count(words_of(node)) >= 20 or any(True for _ in node.find("a")):
+        return None
+    inner = next((each for each in node.walk() if each.tag in HEADINGS), None)
+    return inner if inner is not None and is_label(inner) else None
+
+
+def _is_made_of(node: Node, found: list[Item], inside: Node) -> bool:
+    """Whether these are more items of the same list, and not something else before it."""
+    if (node.tag, node.get("class")) == (inside.tag, inside.get("class")) and inside.get("class"):
+        return True
+    words = sum(word_count(words_of(item.node)) for item in found if node.holds(item.node))
+    within = any(item.node.holds(node) for item in found)
+    same = node.tag == inside.tag and node.tag in ("li", "ul", "ol")
+    return within or same or words >= 0.6 * word_count(words_of(node))
+
+
+def _named(container: Node) -> str:
+    for node in [container, *list(container.ancestors())[:3]]:
+        if labels.is_related_label(node.get("aria-label")):
+            return node.get("aria-label")
+    return ""
+
+
+def _text(node: Node) -> str:
+    return words_of(node).rstrip(":：").rstrip()
+
+
+def is_label(node: Node) -> bool:
+    text = words_of(node) if node.end - node.order < 15 else ""
+    if not 1 <= len(text) <= 70 or not re.search(r"\w", text):
+        return False
+    if labels.is_related_label(text) or labels.is_sponsored_label(text):
+        return True
+    if any(link.get("href") and word_count(words_of(link)) > 3 for link in node.find("a")):
+        return False
+    if node.tag in HEADINGS or node.tag in ("strong", "b", "dt", "legend", "caption", "header"):
+        return word_count(text) <= 9
+    return bool(_LABEL_NAME.search(node.get("class").lower())) and word_count(text) <= 6
+
+
+def _heads(node: Node, inside: Node) -> bool:
+    """Whether this is a short line of its own just before a container's items."""
+    text = words_of(node)
+    family = node.parent.children if node.parent else []
+    following = [other for other in family if other.order > node.order][:1]
+    return (
+        following == [inside]
+        and node.tag in BLOCKS
+        and word_count(text) <= 7
+        and text[-1:] not in ".!?"
+        and not any(True for _ in node.find("a", "img"))
+    )
