@@ -205,7 +205,7 @@ def _names(piece: str) -> list[str]:
 
 
 def _first_name(rest: str) -> str:
-    return _names(_COMMA.split(_PART.split(rest.strip())[0])[0])[0] if rest.strip() else ""
+    return _TAIL.sub("", _names(_COMMA.split(_PART.split(rest)[0])[0])[0])
 
 
 def _without_outlet(piece: str, publisher: str) -> str:

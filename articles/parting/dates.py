@@ -35,8 +35,8 @@ _ISO = re.compile(r"(?<!\d)(\d{4})([-./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([-./])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 
 _CLOCK = re.compile(
-    r"(?<![\d:])(?:(\d{1,2})\s?[:.h時]\s?(\d{2})(?::\d{2}(?:\.\d{1,6})?)?|(\d{1,2})(?=\s?[ap]\.?m))"
-    r"\s?([ap]\.?m\b\.?)?\s?(?:Uhr|hrs|h|分)?[\s,]?[(\[]?(" + ZONE + r")?",
+    r"(?<![\d:])(?:(\d{1,2})\s?[:.h時]\s?(\d{2})(?::\d{2}(?:\.\d{1,6})?)?|(\d{1,2})(?=\s?[apAP]\.?[mM]))"
+    r"\s?([apAP]\.?[mM]\b\.?)?\s?(?:Uhr|hrs|h|分)?[\s,]?[(\[]?(" + ZONE + r")?",
 )
 _CLOCK_AFTER_T = re.compile(r"T(?=\d{2}:\d{2})")
 _MERIDIEM = re.compile(r"\d\s?[ap]\.?m\b|\b(?:E[DS]?T|C[DS]?T|M[DS]T|P[DS]?T)\b", re.IGNORECASE)

@@ -56,6 +56,10 @@ _COOKIE_ACT = _folded(
     r"accepter|acceptez|utilis\w*|aceptar|acepta\w*|accett\w*|aceitar|prano\w*|gebruik\w*|"
     r"accepteren|accepteer|используе\w*|використову\w*)\b|cookie"
 )
+_US_AND_YOU = _folded(
+    r"\b(?:we|our|us|your|you|wir|ihre?|nous|vos|votre|nos|su|sus|tu|tus|usamos|utilizamos|"
+    r"utilizziamo|seus?|voce|ne|tuaj\w*|onze|wij|je|мы|ваш\w*)\b"
+)
 _NEWSLETTER = _folded(
     r"^(?:(?:please )?sign up (?:here |now |today |free )?(?:for|to|and|here)\b|subscribe (?:to|"
     r"now|for|here|today)\b|"
@@ -112,7 +116,7 @@ _APP_NOISE = _folded(
     r"is (?:not|hosted)|"
     r"we (?:may earn|receive) (?:a )?commission|warning: third party content|media caption|"
     r"this article (?:is|was) more than|skip (?:to|past|advert)|jump to (?:content|comments)|"
-    r"\d+ of \d+$|image \d+ of \d+|photos?: \d+ of \d+|\d+/\d+$|listen to this \w+|duration:? \d|"
+    r"\d+ of \d+$|(?:image|photo|picture)s?:? \d+ of \d+|\d+/\d+$|listen to this \w+|duration:? \d|"
     r"\d+ (?:shares?|comments?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|"
     r"комментари\w+)$|"
     r"(?:give|send) feedback|report (?:a typo|an error|this ad)|have a (?:tip|story)|got a "
@@ -283,14 +287,5 @@ def _is_button(line: str) -> bool:
 
 
 def _about_us(folded: str) -> bool:
-    """A banner speaks of its own cookies; a story about cookies does not say "we use"."""
-    return not folded.startswith(("“", '"')) and bool(
-        re.search(
-            r"\b(?:we|our|us|your|you|accept|agree|manage|reject|settings|policy|preferences|wir|"
-            r"ihre?|nous|vos|"
-            r"votre|nos|su|sus|tu|tus|usamos|utilizamos|utilizziamo|seus?|voce|ne|tuaj\w*|onze|"
-            r"wij|je|"
-            r"мы|ваш\w*|akzeptieren|accepter|aceptar|accetta|aceitar)\b",
-            folded,
-        )
-    )
+    """A banner speaks of its own cookies to its reader, or is a button."""
+    return len(folded.split()) <= 8 or bool(_US_AND_YOU.search(folded))
