@@ -101,6 +101,7 @@ class Token(models.Model):
     objects = TokenQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = "invitation", "invitations"
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="first_owner", role="owner", person=None)

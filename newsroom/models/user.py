@@ -66,6 +66,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["display_name"]
 
     class Meta:
+        verbose_name, verbose_name_plural = "person", "people"
         constraints = [
             models.CheckConstraint(
                 condition=Q(role__in=["reader", "annotator", "curator", "owner"]),
