@@ -96,6 +96,10 @@ _PARTICLES = frozenset(
     e i du des d' o' mc
     """.split()  # noqa: SIM905
 )
+_JOINING = re.compile(
+    r"(?:of|the|and|for|in|on|de|du|des|da|do|dos|di|dei|della|del|der|die|das|den|und|für|am|im|auf|aus|"
+    r"la|le|les|el|los|las|e|y|i|et|van|het|och|og|për|të|и|та|και|του|της|των)$|[dl]'\w"
+)
 _SMALL = re.compile(r"^[^\W\d_]*[a-zß-öø-ÿα-ωа-яёіїєґ][^\W\d_]*$")
 
 
@@ -147,7 +151,13 @@ def is_outlet(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 7 or len(text) > 60 or text.rstrip()[-1:] in ".?!:":
         return False
-    return bool(_OUTLET.search(text))
+    small = [word for word in words if word[:1].islower() and not _JOINING.match(word)]
+    return (not small or len(words) <= 2) and bool(_OUTLET.search(text))
+
+
+def is_role(text: str) -> bool:
+    """Whether this is what somebody does for an outlet: "Ferry correspondent"."""
+    return len(text.split()) <= 5 and bool(_ROLE.search(text)) and not has_byline_marker(text)
 
 
 def _sorted_out(part: str, publisher: str, after_name: bool) -> tuple[list[str], list[str]]:

@@ -133,7 +133,11 @@ def is_date_line(text: str) -> bool:
         for found, part in zip(dates, parts, strict=True)
     )
     words = [word for word in _LETTERS.findall(rest) if fold(word) not in _DATE_WORDS]
-    return len(words) <= 4 and sum(not word.isupper() for word in words) <= 2
+    return len([word for word in words if not _is_zone_like(word)]) <= 2 and len(words) <= 4
+
+
+def _is_zone_like(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 5
 
 
 def _parts(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.parting.bylines import clean_byline, has_byline_marker, is_name, is_outlet
+from articles.parting.bylines import clean_byline, has_byline_marker, is_name, is_outlet, is_role
 from articles.parting.dates import find_published, find_updated, is_date_line
 from articles.parting.labels import fold, is_related_label, is_sponsored_label
 from articles.parting.lines import Row
@@ -134,7 +134,7 @@ def _take_metadata(head: Masthead, above: list[Row], at: int, title: int | None)
     if is_caption(text) or is_credit(text) and (head.captions or not is_outlet(text)):
         _take_caption(head, text)
         return True
-    known = _take_minutes(head, text) | _take_date(head, text)
+    known = _take_minutes(head, text) | _take_date(head, text) | (at > 0 and is_role(text))
     return _take_byline(head, above, at, title) or known
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.parting.bylines import are_names, has_byline_marker, is_name, is_outlet
+from articles.parting.bylines import are_names, has_byline_marker, is_name, is_outlet, is_role
 from articles.parting.dates import is_date_line
 from articles.parting.labels import is_chrome_line, is_related_label, is_section_name
 from articles.parting.lines import Row
@@ -45,6 +45,8 @@ def without_menu(rows: list[Row]) -> list[Row]:
 
 def is_metadata(text: str) -> bool:
     """A date, a reading time, or a byline that opens as one."""
+    if is_caption(text):
+        return False
     return is_date_line(text) or minutes_in(text) is not None or has_byline_marker(text)
 
 
@@ -86,7 +88,7 @@ def _in_company(rows: list[Row], at: int) -> bool:
     """Whether metadata, an outlet or the story itself stand next to this row."""
     above = rows[at - 1].text if at and not rows[at].gap else ""
     below = rows[at + 1].text if at + 1 < len(rows) else ""
-    beside = is_metadata(below) or is_outlet(below) or is_prose(below) or is_caption(below)
+    beside = any(is_it(below) for is_it in (is_metadata, is_outlet, is_role, is_prose, is_caption))
     return beside or (bool(above) and (is_metadata(above) or is_name(above)))
 
 
@@ -104,6 +106,8 @@ def _last_metadata(rows: list[Row]) -> int:
     """The last row of metadata; one paragraph may stand before it, the standfirst."""
     last, titled, prose = -1, False, False
     for at, row in enumerate(rows[:REACH]):
+        if last > 0 and titled and (row.bullet or is_stamp(row.text)):
+            break
         if is_metadata(row.text) or (titled and is_loose_byline(rows, at)):
             last = at
         elif is_prose(row.text) and not is_caption(row.text):

@@ -230,7 +230,7 @@ def _mostly_told(rows: list[Row], start: int, margin: int) -> bool:
     if not loose:
         return True
     headlines = sum(_looks_like_headline(row.text) for row in bullets)
-    return loose >= 2 and loose * 3 >= len(bullets) and headlines * 5 >= len(bullets) * 4
+    return loose >= 3 and loose * 3 >= len(bullets) and headlines * 5 >= len(bullets) * 4
 
 
 def _after_last_margin(rows: list[Row], start: int, margin: int) -> int:

@@ -3,6 +3,7 @@
 from articles.blocks import Block
 from articles.parting.body import body_of
 from articles.parting.items import Item
+from articles.parting.labels import is_chrome_line
 from articles.parting.languages import language_of
 from articles.parting.lines import Row, rows_of
 from articles.parting.masthead import Masthead, read_masthead
@@ -25,12 +26,13 @@ def part_text(text: str, address: str = "") -> Page:
     Refusals: those of `sniff`, and no_story or index_page where no story is found.
     """
     sniff(text)
-    ticker, rows = ticker_of(rows_of(text))
+    lines = rows_of(text)
+    ticker, rows = ticker_of(lines)
     head = read_masthead(rows)
     rest, captions, left_out = without_noise(head)
     found = find_teasers(rest)
     blocks, decisions = body_of(_outside(rest, found))
-    _refuse_without_story(head, rest, blocks)
+    _refuse_without_story(head, rest, blocks, lines)
     found = [ticker, *found] if ticker else found
     teasers, about_teasers = _teasers(found, head.headline)
     return Page(
@@ -84,16 +86,22 @@ def _decision(item: Item, found: Found, index: int) -> Decision:
     return Decision("teasers", found.rule, found.confidence, index)
 
 
-def _refuse_without_story(head: Masthead, rows: list[Row], blocks: tuple[Block, ...]) -> None:
+def _refuse_without_story(
+    head: Masthead, rows: list[Row], blocks: tuple[Block, ...], lines: list[Row]
+) -> None:
     """Refuse an index page or a page without a story."""
     words = sum(word_count(block.text) for block in blocks)
     paragraphs = sum(block.kind != "heading" for block in blocks)
     enough = paragraphs >= LEAST_PARAGRAPHS and words >= LEAST_WORDS
     if enough and not _is_index(head, rows):
         return
-    lines = [head.headline, *(row.text for row in rows)]
-    headlines = sum(is_headline(line) and word_count(line) >= INDEX_WORDS for line in lines)
+    headlines = sum(map(_may_be_headline, lines))
     raise Refusal("index_page" if headlines >= INDEX_HEADLINES else "no_story")
+
+
+def _may_be_headline(row: Row) -> bool:
+    words = word_count(row.text)
+    return words >= INDEX_WORDS and is_headline(row.text) and not is_chrome_line(row.text)
 
 
 def _is_index(head: Masthead, rows: list[Row]) -> bool:
