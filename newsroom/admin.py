@@ -1,11 +1,14 @@
 """Accounts at the desk, for owners: the list with its roles, and the open invitations."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.admin.desk import DeskAdmin
 from articles.models.refusal import NotAllowed
@@ -18,7 +21,7 @@ from newsroom.models.people import ANNOTATOR, CURATOR, OWNER, READER
 class PeopleAdmin(DeskAdmin):
     """Sign-in names and addresses are nobody's business, so not even owners see them."""
 
-    list_display = ("display_name", "role", "joined_at", "last_login")
+    list_display = ("display_name", "role", "joined", "last_here")
     list_filter = ("role",)
     search_fields = ("display_name",)
     ordering = ("display_name",)
@@ -33,6 +36,14 @@ class PeopleAdmin(DeskAdmin):
 
     def change_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         return redirect("accounts:person", self.fetch(request, row).uuid)
+
+    @admin.display(ordering="joined_at")
+    def joined(self, person: User) -> str:
+        return day(person.joined_at)
+
+    @admin.display(description="Last signed in", ordering="last_login")
+    def last_here(self, person: User) -> str:
+        return day(person.last_login) if person.last_login else "–"
 
     @admin.action(description="Make readers")
     def make_reader(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
@@ -62,7 +73,7 @@ class PeopleAdmin(DeskAdmin):
 
 @admin.register(Token)
 class InvitationAdmin(DeskAdmin):
-    list_display = ("get_role_display", "made_by", "made_at", "expires_at")
+    list_display = ("for_role", "made_by", "made", "good_until")
     list_display_links = None
     ordering = ("-id",)
     sortable_by = ()
@@ -78,10 +89,27 @@ class InvitationAdmin(DeskAdmin):
         self.fetch(request, row)
         return redirect("accounts:people")
 
+    @admin.display(description="Role")
+    def for_role(self, invitation: Token) -> str:
+        return invitation.get_role_display()
+
+    @admin.display
+    def made(self, invitation: Token) -> str:
+        return day(invitation.made_at)
+
+    @admin.display
+    def good_until(self, invitation: Token) -> str:
+        return day(invitation.expires_at)
+
     @admin.action(description="Take back")
     def take_back(self, request: HttpRequest, chosen: QuerySet[Token]) -> None:
         taken = [invitation.withdraw(by=request.user) for invitation in chosen]
         messages.success(request, f"Taken back: {len(taken)}. The links open nothing any more.")
+
+
+def day(moment: datetime) -> str:
+    """The day as the person asking counts days."""
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def change_roles(request: HttpRequest, chosen: QuerySet[User], role: str) -> None:

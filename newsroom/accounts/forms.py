@@ -20,6 +20,7 @@ REGIONS = {
     "Indian", "Pacific",
 }  # fmt: skip
 LONGEST_PASSWORD = 1000
+MISSING = {"required": "Fill this in."}
 TOO_LONG = "Written out, this name is longer than 60 signs. Shorten it."
 EMAIL_HINT = "To send you a link when you forget your password. Nobody else sees it."
 
@@ -28,14 +29,25 @@ def password_field(label: str, *, new: bool = False, **options: Any) -> forms.Ch
     kept_as = "new-password" if new else "current-password"
     widget = forms.PasswordInput(attrs={"autocomplete": kept_as})
     return forms.CharField(
-        label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, **options
+        label=label,
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=widget,
+        error_messages=MISSING,
+        **options,
     )
 
 
 def name_field(**options: Any) -> forms.CharField:
     attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
     widget = forms.TextInput(attrs=attrs)
-    return forms.CharField(label="Name to sign in with", max_length=60, widget=widget, **options)
+    return forms.CharField(
+        label="Name to sign in with",
+        max_length=60,
+        widget=widget,
+        error_messages=MISSING,
+        **options,
+    )
 
 
 def display_name_field() -> forms.CharField:
@@ -44,6 +56,7 @@ def display_name_field() -> forms.CharField:
         max_length=60,
         help_text="The only name that others see, beside all that you do here.",
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages=MISSING,
     )
 
 
@@ -217,6 +230,7 @@ class AskResetForm(forms.Form):
         label="Name to sign in with, or e-mail address",
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        error_messages=MISSING,
     )
 
 

@@ -171,12 +171,12 @@ def test_a_name_that_is_taken_meanwhile_leaves_the_link_good(invitation, alice):
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"name": ""}, "name", "required"),
+        ({"name": ""}, "name", "Fill this in"),
         ({"name": "two words"}, "name", "Use letters, digits"),
         ({"name": "OLGA"}, "name", "This name is taken"),
         ({"name": "ﬃ" * 60}, "name", "longer than 60 signs"),
         ({"name": "a\x00b"}, "name", "Null characters"),
-        ({"display_name": ""}, "display_name", "required"),
+        ({"display_name": ""}, "display_name", "Fill this in"),
         ({"display_name": "0lga"}, "display_name", "looks much like it"),
         ({"display_name": "Former member"}, "display_name", "kept for the site"),
         ({"display_name": "sayso"}, "display_name", "kept for the site"),
@@ -190,7 +190,7 @@ def test_a_name_that_is_taken_meanwhile_leaves_the_link_good(invitation, alice):
         ({"password": "maria-sol-1", "again": "maria-sol-1"}, "password", "too similar"),
         ({"password": "2938475610", "again": "2938475610"}, "password", "entirely numeric"),
         ({"again": "different"}, "again", "differ"),
-        ({"again": ""}, "again", "required"),
+        ({"again": ""}, "again", "Fill this in"),
         ({"password": "x" * 1001, "again": "x" * 1001}, "password", "at most 1000"),
     ],
 )
