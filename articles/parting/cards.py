@@ -42,6 +42,11 @@ _PHRASES = frozenset(
     ]
 )
 _RANK = re.compile(r"^(?:#\s?\d{1,2}[.)]?|\d{1,2}[.)])\s+(?=\D)")
+_INVITATION = re.compile(
+    r"(?:read|see|view|watch|check|learn|find|continue|get|shop|buy|discover|play|listen|click|go|"
+    r"mehr|weiter|jetzt|lire|voir|leer|ver|leggi|scopri|ler|lexo)\b(?:\W+\w+){0,3}\W*",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(?: Uhr| h)?\s*[–—|·:-]?\s+(?=\D)")
 _AGO = re.compile(
     r"^(?:\d+|an?|one) ?(?:s|m|h|d|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?)\.?"
@@ -127,7 +132,7 @@ def headline_and_summary(item: Item) -> tuple[str, str]:
     title = _RANK.sub("", head.text).strip()
     title = _CLOCK.sub("", title) or title
     rest = [part for part in useful if part is not head and part.text not in (head.text, title)]
-    return title, _summary(rest)
+    return ("", "") if is_date_line(title) else (title, _summary(rest))
 
 
 def _is_extra(part: Part) -> bool:
@@ -136,6 +141,8 @@ def _is_extra(part: Part) -> bool:
         return True
     if part.heading or _HEADLINE.search(part.node.get("class").lower()):
         return False
+    if part.linked and word_count(text) <= 3 and _INVITATION.fullmatch(text):
+        return True
     if word_count(text) <= 8 and (
         _ASIDE.search(part.node.get("class").lower()) or is_date_line(text)
     ):

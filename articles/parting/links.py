@@ -13,9 +13,12 @@ _SHARING = re.compile(
     r"(?:facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home)|"
     r"linkedin\.com/share|pinterest\.\w+/pin/create|reddit\.com/submit|t\.me/share|"
     r"(?:api\.|web\.)?whatsapp\.com/send|getpocket\.com/(?:save|edit)|plus\.google\.com/share|"
-    r"tumblr\.com/share|news\.ycombinator\.com/submit|vk\.com/share|addtoany|addthis|"
-    r"mix\.com/mixit|flipboard\.com/bookmarklet|share\.\w+|bsky\.app/intent)",
+    r"tumblr\.com/share|news\.ycombinator\.com/submit|vk\.com/share|addtoany\.com|addthis\.com|"
+    r"mix\.com/mixit|flipboard\.com/bookmarklet|//share\.|bsky\.app/intent)",
     re.IGNORECASE,
+)
+_NOWHERE = re.compile(
+    r"#(?![/!])|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):", re.IGNORECASE
 )
 _ABOUT_PEOPLE_OR_THEMES = re.compile(
     r"/(?:authors?|by|profiles?|people|person|users?|contributors?|writers?|journalist|staff|tags?|topics?|"
@@ -123,7 +126,9 @@ def _links(root: Node) -> Iterator[tuple[Node, str]]:
 
 def _may_lead(href: str) -> bool:
     return not re.match(
-        r"#|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):", href, re.IGNORECASE
+        r"#(?![/!])|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):",
+        href,
+        re.IGNORECASE,
     )
 
 
@@ -131,11 +136,20 @@ def _is_strong(link: Node, url: str) -> bool:
     text = words_of(link) or described(link)
     size = word_count(text)
     rel = link.get("rel").split()
+    if labels.is_related_label(text) or labels.is_sponsored_label(text):
+        return False
     if size < 2 or labels.is_chrome_line(text) or "author" in rel or "tag" in rel:
         return False
-    if _ABOUT_PEOPLE_OR_THEMES.search(urlsplit(url).path + "/") and size < 6:
+    if _is_about_people_or_themes(url) and size < 6:
         return False
     return size >= 3 or len(text) >= 16 or is_headed(link)
+
+
+def _is_about_people_or_themes(url: str) -> bool:
+    """Whether the address has such a folder near its end and no title as its last part."""
+    path = urlsplit(url).path
+    last = path.rstrip("/").rpartition("/")[2]
+    return last.count("-") < 4 and bool(_ABOUT_PEOPLE_OR_THEMES.search(path + "/"))
 
 
 def described(node: Node) -> str:
@@ -203,3 +217,31 @@ def _widest(link: Node, key: str, held: dict[Node, set[str]]) -> Node:
     ):
         node = node.parent
     return node
+
+
+def unlinked(root: Node) -> list[Item]:
+    """Rows under a label for related stories whose links were lost, as items without address."""
+    found: list[Item] = []
+    for label in root.walk():
+        if (
+            label.end - label.order > 4
+            or label.parent is None
+            or label.tag in ("a", "body", "html")
+        ):
+            continue
+        if labels.is_related_label(words_of(label)):
+            rows = _rows_after(label)
+            found += [Item(row, row, f"#{row.order}", "") for row in rows if len(rows) > 1]
+    return found
+
+
+def _rows_after(label: Node) -> list[Node]:
+    family = label.parent.children if label.parent else []
+    after = [node for node in family if node.order > label.order and node.tag != "br"]
+    if after and (after[0].tag in ("ul", "ol") or len(after) == 1):
+        after = after[0].children
+    rows = [node for node in after if node.tag == after[0].tag]
+    bare = all(not node.get("href") for row in rows for node in row.walk())
+    short = all(2 <= word_count(words_of(row)) <= 45 for row in rows)
+    apart = bool(rows) and (rows[0].tag == "li" or any(map(is_heading, rows[0].walk())))
+    return rows if bare and short and apart else []

@@ -29,7 +29,7 @@ def over(run: list[Item], found: list[Item], story: Core | None) -> tuple[str, N
                 break
             if _heads(child, inside) and len(run) > 1:
                 return _text(child), child
-            if label := _label_in(child):
+            if label := _label_in(child, found):
                 return _text(label), label
             if word_count(words_of(child)) > 3 and not _is_made_of(child, found, inside):
                 return _named(container), None
@@ -39,15 +39,15 @@ def over(run: list[Item], found: list[Item], story: Core | None) -> tuple[str, N
     return _named(container), None
 
 
-def _label_in(node: Node) -> Node | None:
+def _label_in(node: Node, found: list[Item]) -> Node | None:
+    """This element, or the heading in it, if that is a label and no item."""
     if is_unseen(node):
         return None
-    if is_label(node):
-        return node
-    if word_count(words_of(node)) >= 20 or any(True for _ in node.find("a")):
-        return None
     inner = next((each for each in node.walk() if each.tag in HEADINGS), None)
-    return inner if inner is not None and is_label(inner) else None
+    small = word_count(words_of(node)) < 20 and not any(node.holds(item.node) for item in found)
+    if inner is not None and small and is_label(inner):
+        return inner
+    return node if is_label(node) else None
 
 
 def _is_made_of(node: Node, found: list[Item], inside: Node) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from articles.parting import authors, days, headlines, labels, metadata, standfirsts, story, teasers
 from articles.parting.bylines import clean_byline, has_byline_marker
 from articles.parting.captions import captions, is_caption
+from articles.parting.closing import without_makers
 from articles.parting.dates import is_date_line, parse_published
 from articles.parting.found import Found
 from articles.parting.head import Head
@@ -60,6 +61,7 @@ def plan(markup: Markup, address: str = "") -> Plan:
     chosen = _trimmed(chosen, title.value)
     _refuse_stubs(chosen, listings, head)
     by = authors.byline(head, header, _tail(pieces, read, listings), site.value)
+    chosen = without_makers(chosen, by.value)
     day = days.published(head, header, pieces)
     words = "\n".join(piece.text for piece in chosen)
     start = min(header[0].order if header else core.first, core.first)
@@ -155,7 +157,7 @@ def _trimmed(chosen: list[Piece], headline: str) -> list[Piece]:
         piece
         for at, piece in enumerate(chosen)
         if not (at < 4 and piece.text.casefold() == headline.casefold())
-        and not (at < 5 and _is_credit_line(piece))
+        and not (at < 3 and _is_credit_line(piece))
         and not (piece.order < body.order and piece.size <= 25 and _is_header_line(piece))
     ]
     while inner and (_is_credit_line(inner[-1]) or inner[-1].kind == "heading"):

@@ -16,7 +16,7 @@ from articles.parting.pieces import Piece
 _NAMED_STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub|dek|deck|sub-?head(?:line|ing)?|sub-?title|summary|strap-?line|strap|chapo|"
     r"chapeau|catenaccio|sommario|bajada|entradilla|vorspann|teaser-?text|lead-?text|lede|intro\w*|"
-    r"excerpt|abstract|description|(?:\w+-)?lead|lead-?in|kicker-?text|ingress|manchet|perex|underrubrik)(?:$|[\s_-]|__)"
+    r"excerpt|abstract|description|(?:\w+-)?lead(?=\s|$)|lead-?in|kicker-?text|ingress|manchet|perex|underrubrik)(?:$|[\s_-]|__)"
 )
 
 

@@ -19,7 +19,8 @@ _FOREIGN = re.compile(
     r"advert\w*|ad-?slot|sponsor\w*|cookie\w*|consent\w*|gdpr|tags?|tag-?list|keywords|breadcrumbs?|"
     r"toolbar|read-?more|see-?also|most-?read|popular|trending|teasers?|outbrain|taboola|caption\w*|"
     r"credits?|byline\w*|dateline-?meta|timestamp|dek-?meta|pull-?quote\w*|pullquote|pagination|pager|"
-    r"donat\w+|toc|navbox|infobox|(?:foot|end)?notes?|references|reflist|skip-?link\w*|affiliate\w*)"
+    r"donat\w+|toc|navbox|infobox|(?:foot|end)?notes?|references|reflist|skip-?link\w*|affiliate\w*|"
+    r"twitter-tweet\w*|instagram-media|fb-post|tiktok-embed)"
     r"(?:$|[\s_-])"
 )
 _APART = frozenset(("nav", "form", "footer", "aside", "figure", "header", "menu"))

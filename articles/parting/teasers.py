@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from articles.parting import labels, listing_labels
 from articles.parting.cards import headline_and_summary, is_cut, parts
-from articles.parting.links import Item, is_headed, items, key_of
+from articles.parting.links import Item, is_headed, items, key_of, unlinked
 from articles.parting.node import Node
 from articles.parting.page import Teaser
 from articles.parting.pieces import Piece, word_count
@@ -15,10 +15,10 @@ from articles.parting.story import Core, tokens
 
 ENOUGH = 2.5
 _GOOD = re.compile(
-    r"related|recirc|recommend|most-?(?:read|popular|viewed|shared)|mostread|popular|trending|read-?next|up-?next|"
-    r"more-?(?:from|on|stories|news|in|to)|also-?(?:read|like|on)|you-?(?:may|might)|stream|teaser|river|ranking|"
-    r"further|latest|top-?stories|read-?also|see-?also|similar|outbrain|taboola|sponsor|promoted|"
-    r"relacionad|verwandt|meistgelesen|plus-?lus|leggi|lire-?aussi|a-?lire|correlat"
+    r"related|recirc|recommend|most[\s_-]?(?:read|popular|viewed|shared)|mostread|popular|trending|read[\s_-]?next|up[\s_-]?next|"
+    r"more[\s_-]?(?:from|on|stories|news|in|to)|also[\s_-]?(?:read|like|on)|you[\s_-]?(?:may|might)|teaser|ranking|"
+    r"(?:^|[\s_-])(?:river|stream|further|latest)(?:$|[\s_-])|top[\s_-]?stories|read[\s_-]?also|see[\s_-]?also|similar|outbrain|taboola|sponsor|promoted|"
+    r"relacionad|verwandt|meistgelesen|plus[\s_-]?lus|leggi|lire[\s_-]?aussi|a[\s_-]?lire|correlat"
 )
 _BAD = re.compile(
     r"(?:^|[\s_-])(?:menus?|nav\w*|tags?|tag-?list|topics?|keywords?|share|sharing|social\w*|authors?|bio|comments?|"
@@ -64,7 +64,9 @@ class Listing:
 
 def find(root: Node, base: str, own: set[str], headline: str, story: Core | None) -> list[Listing]:
     """The lists that are teasers, in page order, each teaser once."""
-    found = _listings(root, items(root, base, own), story)
+    rows = items(root, base, own)
+    story = _without_rows(story, rows) if story else None
+    found = _listings(root, rows + unlinked(root), story)
     accepted: list[Listing] = []
     seen: set[object] = {tuple(tokens(headline))}
     for listing in found:
@@ -75,6 +77,18 @@ def find(root: Node, base: str, own: set[str], headline: str, story: Core | None
             _drop_seen(listing, seen)
             accepted += [listing] if listing.teasers else []
     return accepted
+
+
+def _without_rows(story: Core, rows: list[Item]) -> Core:
+    """What the engines read, without rows of links that they took for the story's end."""
+    prose: set[int] = set().union(*(_links_in_prose(piece) for piece in story.pieces))
+    spans = [(row.node.order, row.node.end) for row in rows if id(row.link) not in prose]
+    kept = [
+        piece
+        for piece in story.pieces
+        if not any(start <= piece.order < end for start, end in spans)
+    ]
+    return replace(story, pieces=tuple(kept)) if kept else story
 
 
 def _listings(root: Node, found: list[Item], story: Core | None) -> list[Listing]:
@@ -203,7 +217,8 @@ def _weigh_names(listing: Listing, story: Core | None) -> None:
     if _SOURCES.search(names):
         listing.add(-4, "it is a list of sources")
     tags = {node.tag for node in above}
-    if tags & {"nav", "footer"} or "navigation" in {node.get("role") for node in above}:
+    placed = "nav" in tags or ("footer" in tags and not tags & {"article", "main"})
+    if placed or "navigation" in {node.get("role") for node in above}:
         listing.add(-1.5, "it stands in navigation or footer")
     if "header" in tags and story and listing.last < story.last:
         listing.add(-3, "it stands in the page's header")
@@ -223,9 +238,10 @@ def _weigh_words(listing: Listing) -> None:
         listing.add(1, "it has three stories or more")
     if count >= 5:
         listing.add(0.5, "it has five stories or more")
-    if 5 <= mean <= 18:
+    signs = fmean(len(t.headline) for t in listing.teasers)
+    if (mean >= 5 or signs >= 28) and mean <= 20:
         listing.add(1, "its lines are as long as headlines")
-    elif mean < 3.5:
+    elif mean < 3.5 and signs < 20:
         listing.add(-1.5, "its lines are too short for headlines")
     if sum(is_headed(item.link) for item in listing.items) > len(listing.items) / 2:
         listing.add(0.5, "its lines are headings")
