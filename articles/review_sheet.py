@@ -145,23 +145,25 @@ class ReviewSheet:
 
 def sheet_of(article: Article, person: Any, **more: Any) -> ReviewSheet:
     """The stored draft as a sheet."""
-    form = ReviewForm(initial={**fields_of(article), **_state(article)})
-    return ReviewSheet(article, person, form, stored_rows(article), **more)
+    rows = stored_rows(article)
+    form = ReviewForm(initial={**fields_of(article), **_state(article, rows)})
+    return ReviewSheet(article, person, form, rows, **more)
 
 
 def clashing(
     article: Article, person: Any, typed: Mapping[str, str], rows: Sequence[Row]
 ) -> ReviewSheet:
     """What the person typed, with what somebody else stored meanwhile; saving now replaces it."""
-    form = ReviewForm({**typed, **_state(article)})
+    stored = stored_rows(article)
+    form = ReviewForm({**typed, **_state(article, stored)})
     mine = _as_blocks({name: typed.get(name, "") for name in fields_of(article)}, rows)
-    theirs = _as_blocks(fields_of(article), stored_rows(article))
+    theirs = _as_blocks(fields_of(article), stored)
     changes = condensed(compare(theirs, mine))
     return ReviewSheet(article, person, form, rows, clash=changes, stale=True)
 
 
-def _state(article: Article) -> dict[str, Any]:
-    return {"expected": article.current.number, "seen": stamp(article)}
+def _state(article: Article, stored: Sequence[Row]) -> dict[str, Any]:
+    return {"expected": article.current.number, "seen": stamp(article, stored)}
 
 
 def _as_blocks(fields: Mapping[str, str], rows: Sequence[Row]) -> list[Block]:

@@ -26,4 +26,10 @@ GET       articles:revisions     200       200  200     200   200  200
 GET       articles:revisions:draft 404     404  404     200   200  200
 GET       articles:revision      200       200  200     200   200  200
 GET       articles:revision:draft 404      404  404     200   200  200
+
+GET       articles:import_page   302       403  200     200   200  200
+POST      articles:import_page   403       403  422     422   422  422
+GET       articles:review        302       403  404     404   302  302
+GET       articles:review:draft  302       403  404     200   200  200
+POST      articles:review:draft  403       403  404     422   422  422
 """

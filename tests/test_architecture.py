@@ -17,6 +17,7 @@ PURE = [
     ROOT / "articles/wording.py",
     ROOT / "articles/comparing.py",
     ROOT / "articles/addresses.py",
+    ROOT / "articles/rows.py",
 ]
 ALONE = {
     "bleach": {"articles/sanitizing.py"},

@@ -4,8 +4,9 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -24,6 +25,7 @@ from articles.views.access import annotators_only
 MOST_AN_HOUR = 30
 HOUR = timedelta(hours=1)
 MOST_LISTED = 200
+NOT_WHOLE = "What was sent did not arrive whole. Please send it again."
 
 
 @csrf_exempt  # only so far as to cap the upload before the token is read; see _import_page
@@ -35,8 +37,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
         request.upload_handlers = [CappedUpload(request)]
         try:
             request.POST  # noqa: B018  what is too large to be read shows here
-        except (SuspiciousOperation, BadRequest):
+        except SuspiciousOperation:
             return _answer(request, ImportForm(), refusal=Refusal("too_large"))
+        except MultiPartParserError:
+            return _answer(request, ImportForm(), message=NOT_WHOLE)
     return _import_page(request)
 
 
@@ -62,19 +66,22 @@ def _import_page(request: HttpRequest) -> HttpResponse:
 def _take_in(request: HttpRequest, form: ImportForm) -> Article | Revision:
     """The draft, or the revision of the story that the person chose to add to."""
     chosen = _story_to_revise(request)
-    sources = form.sources()
-    for data, kind in sources:
-        given = {"by": request.user, "address": form.cleaned_data["address"]}
+    given = {"by": request.user, "address": form.cleaned_data["address"]}
+
+    def take(data: bytes, kind: str | None) -> Article | Revision:
+        if chosen:
+            return importing.take_in_again(chosen, data, kind, **given)
+        return importing.take_in(data, kind, **given)
+
+    *better, last = form.sources()
+    for source in better:
         try:
-            if chosen:
-                return importing.take_in_again(chosen, data, kind, **given)
-            return importing.take_in(data, kind, **given)
+            return take(*source)
         except Duplicate:
             raise
         except Refusal:
-            if data is sources[-1][0]:
-                raise
-    raise AssertionError("a form has at least one source")
+            continue
+    return take(*last)
 
 
 def _story_to_revise(request: HttpRequest) -> Article | None:
