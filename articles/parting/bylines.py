@@ -2,8 +2,9 @@
 
 import re
 
-from articles.parting.dates import is_date_line
+from articles.parting.dates import is_date_line, without_date
 from articles.parting.labels import fold
+from articles.parting.outlets import is_outlet
 
 LONGEST_BYLINE = 300
 
@@ -22,14 +23,18 @@ _MARKER = re.compile(
     r"журналист(?:ка)?|συντάκτης|"
     r"shkruan|shkruar nga|byline|tekst|texte?|текст)\s?[:：]|(?:автор|shkruan|shkruar nga|"
     r"reportazh nga|текст)"
-    r"|بقلم|كتبت?|إعداد|تقرير|نویسنده|نوشته|گزارش|מאת|文|記者|撰文|作者|取材|執筆|文・写真|글)"
-    r"(?=[\s:：/／]|$)\s?[:：/／]?\s*",
+    r"|γράφει\s(?:ο|η)|γράφουν\sοι|ρεπορτάζ|επιμέλεια|κείμενο|пишет|подготовил[аи]?|підготував|"
+    r"підготувала|بقلم|كتبت?|إعداد|تقرير|نویسنده|نوشته|گزارش|מאת|כתב[הו]?)"
+    r"(?=[\s:：/／]|$)\s?[:：/／]?\s*"
+    r"|^\W{0,3}(?:本[报報刊网網])?(?:文・写真|文|记者|記者|撰文|撰稿|作者|取材|執筆|编辑|글)"
+    r"(?:[\s:：/／｜|]{1,2}|(?=[\u4e00-\u9fff]{2,4}(?:[\s／/|｜]|$)))",
     re.IGNORECASE,
 )
-_ARTICLE_MARKERS = re.compile(
-    r"^\W{0,3}(?:di|av|af|του|της|par|por|door|von|by|من)\s", re.IGNORECASE
+_PART = re.compile(
+    r"\s+[-–—―]{1,2}\s+|\s*[|•·●;｜／]\s*|\u3000+|\s{3,}|\t+|\s+/\s+|\n"
+    r"|\.\s+(?=(?:фото|foto|photos?|відео)\b)",
+    re.IGNORECASE,
 )
-_PART = re.compile(r"\s+[-–—―]{1,2}\s+|\s*[|•·●;｜／]\s*|\u3000+|\s{3,}|\t+|\s+/\s+|\n")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _AND = re.compile(
     r"\s+(?:and|&|und|et|y|e|dhe|και|и|та|й|i|og|och|en|ve|و)\s+|\s+و(?=\S)|,?\s+with\s+",
@@ -38,32 +43,6 @@ _AND = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+|www\.\S+")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]{0,80}[)）\]]")
 _BRACKETED = re.compile(r"[(（\[]([^)）\]]{1,40})[)）\]]")
-_OUTLET = re.compile(
-    r"\b(?:news\w*|times|post|herald|tribune|gazette|journal|press|agency|agencies|guardian|"
-    r"telegraph|observer|mirror|"
-    r"independent|chronicle|examiner|courier|dispatch|bulletin|ledger|monitor|reporter|register|"
-    r"sentinel|standard|"
-    r"review|magazine|weekly|daily|sunday|broadcasting|broadcaster|radio|television|tv|media|"
-    r"network|wire|online|digest|"
-    r"echo|argus|inquirer|mercury|advertiser|argosy|recorder|record|globe|star|mail|express|"
-    r"today|web|services?|"
-    r"reuters|afp|ap|upi|dpa|efe|ansa|lusa|tass|тасс|ата|bbc|cnn|nbc|cbs|abc|npr|pbs|dw|rfi|"
-    r"bloomberg|yahoo|msn|"
-    r"zeitung|anzeiger|nachrichten|tageblatt|blatt|kurier|bote|rundschau|presse|agentur|"
-    r"redaktion|rundfunk|echo|"
-    r"courrier|gazette|dépêche|depeche|voix|figaro|monde|journal|agence|télégramme|quotidien|"
-    r"agencia|diario|diário|periódico|noticias|notícias|jornal|correio|folha|gazeta|agência|voz|"
-    r"prensa|heraldo|correo|"
-    r"corriere|giornale|gazzetta|messaggero|agenzia|notizie|stampa|quotidiano|"
-    r"gazetë|agjenci\w*|lajme\w*|shekulli|koha|εφημερίδα|νέα|πρακτορείο|газета|новости|новини|"
-    r"агентство|вести|известия|"
-    r"правда|вісник|вестник|kurier|dziennik|haber\w*|gazetesi|ajansı|krant|dagblad|nieuws|"
-    r"tidning\w*|"
-    r"editorial|newsroom|newsdesk|desk)\b|\.(?:com|org|net|co\.\w\w|\w\w)\b"
-    r"|صحيفة|جريدة|وكالة|قناة|خبرگزاری|روزنامه|عيتون|עיתון|חדשות"
-    r"|新聞|新報|日報|通信|放送|タイムズ|ニュース|日报|新闻|时报|時報|晚报|晚報|通讯社|通訊社|社$|网$|뉴스|일보|신문|통신",
-    re.IGNORECASE,
-)
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|staff|writers?|contributors?|columnists?|"
     r"producers?|journalists?|critic|"
@@ -76,7 +55,7 @@ _ROLE = re.compile(
     r"ανταποκριτ\w+|συντάκτ\w+|"
     r"корреспондент\w*|редактор\w*|кореспондент\w*|редакц\w+|журналист\w*|muhabir\w*|redactie|"
     r"verslaggever)\b"
-    r"|مراسل|محرر|خبرنگار|تحریریه|編集部|編集委員|記者$|특파원|기자$|记者$|کتب",
+    r"|مراسل|محرر|خبرنگار|تحریریه|編集部|編集委員|記者$|報導$|报道$|報道$|特派员|특파원|기자$|记者$|کتب",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -87,7 +66,8 @@ _FOR = re.compile(r"\s+(?:for|für|pour|para|per|për|για το|для|of)\s+(
 _NOISE = re.compile(
     r"^(?:\d|published|updated|last|posted|photograph|staff$|contributor$|special to|exclusive|"
     r"min|follow|share|"
-    r"\W*$|actualizad|mis à jour|aktualisiert|stand\b|lesezeit)",
+    r"\W*$|\S{1,6}(?:報導|报道|報道)$|фото|foto|відео|"
+    r"actualizad|mis à jour|aktualisiert|stand\b|lesezeit)",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -95,10 +75,6 @@ _PARTICLES = frozenset(
     de da do dos das del della di von van der den ten zu zur la le les el al bin ibn abu af av y
     e i du des d' o' mc
     """.split()  # noqa: SIM905
-)
-_JOINING = re.compile(
-    r"(?:of|the|and|for|in|on|de|du|des|da|do|dos|di|dei|della|del|der|die|das|den|und|für|am|im|auf|aus|"
-    r"la|le|les|el|los|las|e|y|i|et|van|het|och|og|për|të|и|та|και|του|της|των)$|[dl]'\w"
 )
 _SMALL = re.compile(r"^[^\W\d_]*[a-zß-öø-ÿα-ωа-яёіїєґ][^\W\d_]*$")
 
@@ -111,27 +87,64 @@ def clean_byline(text: str, publisher: str = "") -> tuple[str, str]:
     """
     line = _ADDRESS.sub("", text[:LONGEST_BYLINE]).strip()
     bracketed = [inside for inside in _BRACKETED.findall(line) if is_outlet(inside)]
-    line = _BRACKETS.sub("", line).strip()
-    marked = has_byline_marker(line)
+    parts = _parts(line)
+    marked = any(map(_is_marked, parts))
     names: list[str] = []
     outlets: list[str] = []
-    for part in _PART.split(_MARKER.sub("", line, count=1) if marked else line):
+    for part in parts if marked else sorted(parts, key=_is_bare_word):
+        if _is_marked(part):
+            part = _MARKER.sub("", part, count=1)
         found, outlet = _sorted_out(part, publisher, after_name=bool(names))
         names += found
         outlets += outlet
     names = [name for name in names if marked or is_name(name) or len(name.split()) <= 3]
+    if len(names) == 2 and not outlets and not publisher and _is_name_and_outlet(parts, names):
+        outlets.append(names.pop())
     return ", ".join(dict.fromkeys(names)), publisher or next(iter(outlets + bracketed), "")
 
 
 def has_byline_marker(line: str) -> bool:
-    """Whether a line opens as bylines do: "By", "Von", "Автор:" and a name."""
-    marker = _MARKER.match(line)
-    if not marker or len(line) > LONGEST_BYLINE:
+    """Whether a line opens as bylines do, after its date if that comes first: "By", "Автор:"."""
+    if len(line) > LONGEST_BYLINE:
         return False
-    rest = _ADDRESS.sub("", _BRACKETS.sub("", line[marker.end() :])).strip(" ,.")
-    if not rest or not _ARTICLE_MARKERS.match(line):
+    dated = len(line.split()) <= 20 and any(map(str.isdigit, line))
+    return _is_marked(line) or dated and any(map(_is_marked, _parts(line)[:2]))
+
+
+def pieces_of(line: str) -> list[str]:
+    """The line cut at commas, too."""
+    return [piece for part in _parts(line) for piece in _COMMA.split(part) if piece]
+
+
+def _parts(line: str) -> list[str]:
+    """The line cut at dashes, bars and dots, and where its date was."""
+    bare = _BRACKETS.sub("", line).strip()
+    return [part for part in _PART.split(without_date(bare)) if part]
+
+
+def _is_marked(part: str) -> bool:
+    marker = _MARKER.match(part)
+    if not marker:
+        return False
+    rest = _ADDRESS.sub("", _BRACKETS.sub("", part[marker.end() :])).strip(" ,.")
+    if not rest or part[: marker.end()].rstrip()[-1:] in ":：/":
         return bool(rest)
+    cased = rest.lower() != rest.upper()
+    if not cased and not _is_cjk(rest):
+        return len(_COMMA.split(_PART.split(rest)[0])[0].split()) <= 4
     return is_name(_first_name(rest)) or is_outlet(rest) or _is_short_name(rest)
+
+
+def _is_name_and_outlet(parts: list[str], names: list[str]) -> bool:
+    """Two people are joined by "and"; a comma alone parts a name from its outlet."""
+    return any(
+        re.search(rf"{re.escape(names[0])}\s?[,،]\s?{re.escape(names[1])}", part) for part in parts
+    )
+
+
+def _is_bare_word(part: str) -> bool:
+    """A place or an outlet of one word, which may stand before the name."""
+    return len(part.split()) == 1 and not _is_cjk(part)
 
 
 def is_name(text: str) -> bool:
@@ -144,15 +157,6 @@ def is_name(text: str) -> bool:
         return len(text) <= 12 and len(words) <= 3
     main = [word for word in words if word.casefold() not in _PARTICLES]
     return 2 <= len(words) <= 6 and bool(main) and all(_may_name(word) for word in main)
-
-
-def is_outlet(text: str) -> bool:
-    """Whether this looks like the name of a newspaper, broadcaster or agency."""
-    words = text.split()
-    if not 1 <= len(words) <= 7 or len(text) > 60 or text.rstrip()[-1:] in ".?!:":
-        return False
-    small = [word for word in words if word[:1].islower() and not _JOINING.match(word)]
-    return (not small or len(words) <= 2) and bool(_OUTLET.search(text))
 
 
 def is_role(text: str) -> bool:
@@ -215,7 +219,8 @@ def _names(piece: str) -> list[str]:
 
 
 def _first_name(rest: str) -> str:
-    return _TAIL.sub("", _names(_COMMA.split(_PART.split(rest)[0])[0])[0])
+    name = _TAIL.sub("", _names(_COMMA.split(_PART.split(rest)[0])[0])[0])
+    return _ROLE.split(name, maxsplit=1)[0]
 
 
 def _without_outlet(piece: str, publisher: str) -> str:

@@ -66,20 +66,23 @@ _AS_OF = re.compile(
     r"(?=\bstand\b\s?:?\s?\d)", re.IGNORECASE
 )  # the last update, if there is another date
 _WORDS_BESIDE = """
-    published posted first last updated modified on at in the date time from am pm a.m p.m uhr
-    hrs o'clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
-    thur thurs fri sat sun veröffentlicht erschienen um den vom datum stand aktualisiert montag
-    dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so publié
-    publiée le à mis mise jour et lundi mardi mercredi jeudi vendredi samedi dimanche publicado
-    publicada el a las los día actualizado lunes martes miércoles jueves viernes sábado domingo
-    h pubblicato il alle ore lunedì martedì mercoledì giovedì venerdì sabato domenica em às de
-    segunda feira terça quarta quinta sexta publikuar më ora e hënë martë mërkurë enjte premte
-    shtunë diel δημοσιεύθηκε δημοσίευση στις δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο
-    κυριακή опубликовано в г года р понедельник вторник среда четверг пятница суббота
-    воскресенье опубліковано о понеділок вівторок середа четвер п'ятниця субота неділя نشر في
-    بتاريخ الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الساعة تاریخ انتشار ساعت
-    دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه تاريخ النشر آخر تحديث بتوقيت غرينتش
-    פורסם ביום בשעה opublikowano dnia yayınlanma tarihi gepubliceerd op
+published posted first last updated modified on at in the date time from am pm a.m p.m uhr hrs
+o'clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
+fri sat sun veröffentlicht erschienen um den vom datum stand aktualisiert montag dienstag
+mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so publié publiée le à
+mis mise jour et lundi mardi mercredi jeudi vendredi samedi dimanche publicado publicada el a
+las los día actualizado lunes martes miércoles jueves viernes sábado domingo h pubblicato il
+alle ore lunedì martedì mercoledì giovedì venerdì sabato domenica em às de segunda feira terça
+quarta quinta sexta publikuar më ora e hënë martë mërkurë enjte premte shtunë diel δημοσιεύθηκε
+δημοσίευση στις δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή опубликовано в г года р
+понедельник вторник среда четверг пятница суббота воскресенье опубліковано о понеділок вівторок
+середа четвер п'ятниця субота неділя نشر في بتاريخ الاثنين الإثنين الثلاثاء الأربعاء الخميس
+الجمعة السبت الأحد الساعة تاریخ انتشار ساعت دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه جمعه شنبه
+یکشنبه تاريخ النشر آخر تحديث بتوقيت غرينتش פורסם ביום בשעה opublikowano dnia yayınlanma tarihi
+gepubliceerd op δημοσιεύτηκε ημερομηνία τελευταία ενημέρωση ώρα дата публикации обновлено
+оновлено время час пн вт ср чт пт сб вс נכתב בתאריך עודכן יום ראשון שני שלישי רביעי חמישי שישי
+שבת שעה שבוע publication pubblicazione data fecha hora heure ndryshuar përditësuar modificado
+mié jue lun mar dom gio ven mer lu ma me je ve
 """
 _DATE_WORDS = frozenset(
     fold(word) for word in _WORDS_BESIDE.split()
@@ -133,7 +136,38 @@ def is_date_line(text: str) -> bool:
         for found, part in zip(dates, parts, strict=True)
     )
     words = [word for word in _LETTERS.findall(rest) if fold(word) not in _DATE_WORDS]
-    return len([word for word in words if not _is_zone_like(word)]) <= 2 and len(words) <= 4
+    strange = [word for word in words if not _is_zone_like(word)]
+    return len(strange) <= (3 if _CLOCK.search(rest) else 2) and len(words) <= 4
+
+
+def without_date(text: str) -> str:
+    """The line with a bar in place of its first date, of the time and the words that go with it."""
+    plain, places = _placed(text)
+    found = _find(plain)
+    if not found:
+        return text
+    before = text[: places[found.start]].split(" ")
+    while before and (not before[-1] or _goes_with_date(before[-1])):
+        before.pop()
+    after = _CLOCK.sub(" ", text[places[found.end - 1] + 1 :]).split(" ")
+    while after and (not after[0] or _goes_with_date(after[0])):
+        after.pop(0)
+    return " | ".join(" ".join(words) for words in (before, after) if words)
+
+
+def _placed(text: str) -> tuple[str, list[int]]:
+    """The line as dates are looked for in it, and where each sign of that stands in the line."""
+    plain, places = "", []
+    for at, sign in enumerate(text[:LONGEST_LINE]):
+        bare = _plain(sign)
+        plain += bare
+        places += [at] * len(bare)
+    return plain, places
+
+
+def _goes_with_date(word: str) -> bool:
+    folded = fold(word)
+    return not folded or folded in _DATE_WORDS
 
 
 def _is_zone_like(word: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from articles.parting.bylines import has_byline_marker, is_outlet
+from articles.parting.bylines import has_byline_marker
 from articles.parting.dates import is_date_line
 from articles.parting.labels import is_chrome_line, is_section_name
 from articles.parting.lines import Row
 from articles.parting.minutes import reading_minutes
+from articles.parting.outlets import is_outlet
 from articles.parting.shapes import (
     ends_with_stop,
     is_count,
@@ -22,6 +23,8 @@ from articles.parting.shapes import (
 KICKER_WORDS = 3
 OUTLET_WORDS = 5
 _INNER_END = re.compile(r"[.!?。！？؟][\"'”’»)]?\s")
+_RANK = re.compile(r"(?:#|no\.?\s)?\d{1,2}[.)]?", re.IGNORECASE)
+_RANKED = re.compile(r"\d{1,2}\s+(?=\S)")
 _DOTS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)]?$")
 
 
@@ -36,14 +39,16 @@ class Item:
 def items_of(rows: list[Row]) -> list[Item]:
     """The teasers of a list, bulleted or not, in order."""
     items: list[Item] = []
-    for run in _runs(rows):
+    for run in _runs(_unranked(rows)):
         items += [_bulleted(run)] if run[0].bullet else _unbulleted(run)
     return [item for item in items if item.headline]
 
 
 def is_extra(text: str) -> bool:
     """What teasers carry beside headline and summary: age, date, author, counts, buttons."""
-    if is_stamp(text) or is_count(text) or is_credit(text) or is_chrome_line(text):
+    if is_stamp(text) or is_count(text) or is_credit(text) or _RANK.fullmatch(text):
+        return True
+    if is_chrome_line(text):
         return True
     if is_prose(text):
         return False
@@ -57,6 +62,19 @@ def is_summary(text: str) -> bool:
     if ends_with_stop(text):
         return word_count(text) >= 4
     return is_prose(text) and bool(_INNER_END.search(text))
+
+
+def _unranked(rows: list[Row]) -> list[Row]:
+    """The rows without the ranks 1, 2, 3 … that open some of them."""
+    ranked = [at for at, row in enumerate(rows) if _RANKED.match(row.text)]
+    ranks = [int(rows[at].text.split(None, 1)[0]) for at in ranked]
+    if len(ranks) < 2 or ranks != list(range(1, len(ranks) + 1)):
+        return rows
+    places = set(ranked)
+    return [
+        replace(row, text=_RANKED.sub("", row.text)) if at in places else row
+        for at, row in enumerate(rows)
+    ]
 
 
 def _runs(rows: list[Row]) -> Iterable[list[Row]]:
@@ -73,7 +91,7 @@ def _runs(rows: list[Row]) -> Iterable[list[Row]]:
 def _bulleted(rows: list[Row]) -> Item:
     lines = [row.plain for at, row in enumerate(rows) if not is_extra(row.text) or at == 0]
     lines = _peeled(lines, kickers=len(lines) > 2)
-    return Item(lines[0], lines[1:])
+    return Item(lines[0], [line for line in lines[1:] if not _is_source(line)])
 
 
 def _unbulleted(rows: list[Row]) -> list[Item]:
@@ -85,6 +103,8 @@ def _unbulleted(rows: list[Row]) -> list[Item]:
     items: list[Item] = []
     for lines in groups:
         for at, line in enumerate(lines):
+            if at and _is_source(line):
+                continue
             second = at == 1 and len(lines) == 2 and (told or _outgrows(line, lines[0]))
             if items and (second or _tells_more(items[-1], line, at)):
                 items[-1].summary.append(line)
@@ -138,6 +158,11 @@ def _is_kicker(line: str, kickers: bool) -> bool:
     if is_section_name(line) or words <= OUTLET_WORDS and is_outlet(line):
         return True
     return kickers and words <= KICKER_WORDS and line[-1] not in "?!"
+
+
+def _is_source(line: str) -> bool:
+    """The section or the outlet of a teaser, printed below its headline."""
+    return is_section_name(line) or (word_count(line) <= OUTLET_WORDS - 1 and is_outlet(line))
 
 
 def _headline_follows(lines: list[str]) -> bool:

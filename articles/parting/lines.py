@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc]")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f]{2,}")
 _BULLET = re.compile(
-    r"([•●▪◦‣∙○*–‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)"
+    r"([•●▪◦‣∙○*–—‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)"
 )
 _MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min(?:s|ute\w{0,3}|uti|uten)?\b", re.IGNORECASE)
 
@@ -74,15 +74,30 @@ def _row(line: str, gap: int, offset: int) -> Row:
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
-    """A number opens a list item only where the one before or after it does so too."""
+    """The rows, those that only look like list items put back.
+
+    A number opens an item only where the one before or after it does so too, a long dash only
+    where there are several and no speech follows it.
+    """
     numbers = {int(row.bullet[:-1]) for row in rows if row.bullet[:1].isdigit()}
+    dashes = sum(row.bullet == "—" and not _is_speech(row) for row in rows)
     return [
         replace(row, text=f"{row.bullet} {row.text}", bullet="")
         if row.bullet[:1].isdigit()
-        and not {int(row.bullet[:-1]) - 1, int(row.bullet[:-1]) + 1} & numbers
+        and _is_lone(int(row.bullet[:-1]), numbers)
+        or row.bullet == "—"
+        and (dashes < 2 or _is_speech(row))
         else row
         for row in rows
     ]
+
+
+def _is_lone(number: int, numbers: set[int]) -> bool:
+    return number - 1 not in numbers and number + 1 not in numbers
+
+
+def _is_speech(row: Row) -> bool:
+    return row.text[-1:] in ".!" or ", —" in row.text
 
 
 def _unwrapped(rows: list[Row]) -> list[Row]:

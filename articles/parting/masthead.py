@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.parting.bylines import clean_byline, has_byline_marker, is_name, is_outlet, is_role
+from articles.parting.bylines import are_names, clean_byline, has_byline_marker, is_name, is_role
 from articles.parting.dates import find_published, find_updated, is_date_line
 from articles.parting.labels import fold, is_related_label, is_sponsored_label
 from articles.parting.lines import Row
+from articles.parting.outlets import is_outlet, is_titled, source_of
 from articles.parting.page import Decision
 from articles.parting.roles import (
     DECK_WORDS,
@@ -42,6 +43,7 @@ class Masthead:
     published: str | None = None
     reading_minutes: int | None = None
     captions: list[str] = field(default_factory=list)
+    signed: bool = False  # the byline opened as bylines do
     rest: list[Row] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -83,10 +85,13 @@ def _may_be_title(row: Row) -> bool:
 
 def _is_overline(row: Row, below: Row) -> bool:
     """The site's name or a topic above the headline."""
-    words = word_count(row.text)
-    if words >= word_count(below.text) or words > TITLE_WORDS or ends_with_stop(below.text):
+    words, more = word_count(row.text), word_count(below.text)
+    if words >= more or words > TITLE_WORDS or ends_with_stop(below.text):
         return False
-    return words <= 2 or is_outlet(row.text) or is_capitals(row.text)
+    if words <= 2 or is_outlet(row.text) or is_capitals(row.text):
+        return True
+    titled = is_titled(row.text) and not is_titled(below.text)
+    return more >= 2 * words and (words < TITLE_WORDS or titled)
 
 
 def _take_title(head: Masthead, above: list[Row], at: int) -> None:
@@ -134,6 +139,11 @@ def _take_metadata(head: Masthead, above: list[Row], at: int, title: int | None)
     if is_caption(text) or is_credit(text) and (head.captions or not is_outlet(text)):
         _take_caption(head, text)
         return True
+    source = source_of(text)
+    if source:
+        head.publisher = head.publisher or source
+        head.decide("publisher", "Named as the source.", 0.8)
+        return True
     known = _take_minutes(head, text) | _take_date(head, text) | (at > 0 and is_role(text))
     return _take_byline(head, above, at, title) or known
 
@@ -173,8 +183,13 @@ def _take_byline(head: Masthead, above: list[Row], at: int, title: int | None) -
     if not marked and not _may_be_byline(head, above, at, title):
         return False
     byline, publisher = clean_byline(text, head.publisher)
-    if not marked and not all(map(is_name, byline.split(", "))):
+    if not marked and not are_names(byline):
         byline = ""
+    if marked and byline and head.byline and not head.signed:
+        head.publisher, head.byline = head.publisher or head.byline, ""
+    head.signed = head.signed or marked
+    if byline and head.byline and not marked:
+        publisher = head.publisher or _second_name(above, at)
     if byline and (marked or not head.byline):
         joined = [head.byline] if head.byline and fold(head.byline) != fold(byline) else []
         head.byline = ", ".join([*joined, byline])
@@ -186,16 +201,25 @@ def _take_byline(head: Masthead, above: list[Row], at: int, title: int | None) -
     return marked or bool(byline or publisher)
 
 
+def _second_name(above: list[Row], at: int) -> str:
+    """A name right below the author's is the outlet's, unless the outlet follows it."""
+    below = above[at + 1].text if at + 1 < len(above) else ""
+    row = above[at]
+    return "" if row.gap or is_outlet(below) or is_metadata(row.text) else row.plain
+
+
 def _may_be_byline(head: Masthead, above: list[Row], at: int, title: int | None) -> bool:
     """A name or an outlet without "By", below the headline; or the line just under the byline."""
     if title is None or at < title:
         return False
-    if is_loose_byline([*above[max(at - 1, 0) : at + 2], *head.rest[:1]], min(at, 1)):
+    if is_loose_byline([*above[max(at - 1, 0) : at + 3], *head.rest[:1]], min(at, 1)):
         return True
     row = above[at]
-    under_byline = not row.gap and bool(head.byline) and has_byline_marker(above[at - 1].text)
+    over = above[at - 1].text
+    signed = has_byline_marker(over) or is_name(over)
+    under_byline = not row.gap and bool(head.byline) and signed
     short = word_count(row.text) <= 5 and not ends_with_stop(row.text) and not row.bullet
-    short = short and not is_metadata(row.text)
+    short = short and not is_metadata(row.text) and not is_role(row.text)
     if under_byline and short and not head.publisher:
         head.publisher = row.plain
         head.decide("publisher", "The line under the byline.", 0.75)
@@ -205,7 +229,7 @@ def _may_be_byline(head: Masthead, above: list[Row], at: int, title: int | None)
 def _is_story(head: Masthead, above: list[Row], at: int, title: int) -> bool:
     """Whether a row of the head that is no metadata is the story's; else it is taken here."""
     row = above[at]
-    if at < title or fold(row.text) == fold(head.headline):
+    if at < title or fold(row.text) in (fold(head.headline), fold(head.publisher)):
         return False
     captioned = not row.gap and is_caption(above[at - 1].text)
     after = captioned or any(is_metadata(other.text) for other in above[title + 1 : at])

@@ -2,11 +2,12 @@
 
 import re
 
-from articles.parting.bylines import are_names, has_byline_marker, is_name, is_outlet, is_role
+from articles.parting.bylines import are_names, has_byline_marker, is_name, is_role, pieces_of
 from articles.parting.dates import is_date_line
 from articles.parting.labels import is_chrome_line, is_related_label, is_section_name
 from articles.parting.lines import Row
 from articles.parting.minutes import reading_minutes
+from articles.parting.outlets import is_outlet
 from articles.parting.shapes import (
     ends_sentence,
     ends_with_stop,
@@ -23,8 +24,8 @@ LONGEST_HEAD = 12  # rows of captions and decks below the metadata
 TITLE_WORDS = 4
 DECK_WORDS = 7
 LONGEST_STANDFIRST = 60
-_PARTS = re.compile(r"\s+[-–—]{1,2}\s+|\s*[|•·]\s*|\u3000|\s+/\s+|\s*[,،、]\s*")
-
+LONGEST_OUTLET = 6  # words
+_BAR = re.compile(r"\s[-–—|•·]\s|[|•·]")
 _AND = re.compile(r"\s(?:and|&|und|et|y|e|dhe|και|и|та|i)\s")
 
 
@@ -73,15 +74,19 @@ def is_loose_byline(rows: list[Row], at: int) -> bool:
     text = rows[at].text
     if rows[at].bullet or word_count(text) > 14 or ends_with_stop(text) or is_caption(text):
         return False
-    parts = [part for part in _PARTS.split(text) if part]
-    if len(parts) > 1:
-        return any(map(is_name, parts)) and all(map(_is_byline_part, parts))
+    pieces = pieces_of(text)
+    if len(pieces) > 1 or "".join(pieces) != text:
+        longest = LONGEST_OUTLET if _BAR.search(text) else 3
+        named = any(map(are_names, pieces))
+        return named and all(_is_byline_piece(piece, longest) for piece in pieces)
     named = are_names(text) and word_count(text) <= (9 if _AND.search(text) else 4)
     return (is_outlet(text) or named) and _in_company(rows, at)
 
 
-def _is_byline_part(part: str) -> bool:
-    return is_name(part) or is_outlet(part) or is_date_line(part) or word_count(part) <= 3
+def _is_byline_piece(piece: str, longest: int) -> bool:
+    if are_names(piece) or is_outlet(piece) or is_date_line(piece) or is_role(piece):
+        return True
+    return word_count(piece) <= longest and not piece[:1].islower()
 
 
 def _in_company(rows: list[Row], at: int) -> bool:
@@ -89,6 +94,8 @@ def _in_company(rows: list[Row], at: int) -> bool:
     above = rows[at - 1].text if at and not rows[at].gap else ""
     below = rows[at + 1].text if at + 1 < len(rows) else ""
     beside = any(is_it(below) for is_it in (is_metadata, is_outlet, is_role, is_prose, is_caption))
+    second = rows[at + 2] if at + 2 < len(rows) and not rows[at + 1].gap else None
+    beside = beside or (second is not None and not second.gap and is_metadata(second.text))
     return beside or (bool(above) and (is_metadata(above) or is_name(above)))
 
 

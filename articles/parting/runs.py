@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from articles.parting.bylines import is_outlet
 from articles.parting.items import Item, is_extra, is_summary, items_of
 from articles.parting.labels import is_section_name
 from articles.parting.lines import Row
+from articles.parting.outlets import is_outlet
 from articles.parting.shapes import ends_with_stop, is_headline, word_count
 
 RUN_HEADLINE_WORDS = 6

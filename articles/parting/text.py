@@ -2,6 +2,7 @@
 
 from articles.blocks import Block
 from articles.parting.body import body_of
+from articles.parting.imprint import take_imprint
 from articles.parting.items import Item
 from articles.parting.labels import is_chrome_line
 from articles.parting.languages import language_of
@@ -29,6 +30,7 @@ def part_text(text: str, address: str = "") -> Page:
     lines = rows_of(text)
     ticker, rows = ticker_of(lines)
     head = read_masthead(rows)
+    take_imprint(head, rows)
     rest, captions, left_out = without_noise(head)
     found = find_teasers(rest)
     blocks, decisions = body_of(_outside(rest, found))
