@@ -62,17 +62,11 @@ class Desk(AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] == "newsroom")
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Adds what the desk's own bar lists: (key, name, address) of each section."""
         context = super().each_context(request)
-        sections = [
-            (
-                f"{app['app_label']}_{model['object_name'].lower()}",
-                model["name"],
-                model["admin_url"],
-            )
-            for app in context["available_apps"]
-            for model in app["models"]
-        ]
-        return {**context, "sections": sections}
+        models = [model for app in context["available_apps"] for model in app["models"]]
+        sections = [(_key(model["model"]), model["name"], model["admin_url"]) for model in models]
+        return {**context, "section": "desk", "desk_sections": sections}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -103,3 +97,7 @@ class Desk(AdminSite):
 
 def _rank(name: str) -> int:
     return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+def _key(model: Any) -> str:
+    return f"{model._meta.app_label}_{model._meta.model_name}"

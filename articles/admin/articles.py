@@ -48,7 +48,7 @@ class ArticleAdmin(DeskAdmin):
     date_hierarchy = "sorted_at"
     ordering = ("-sorted_at", "-id")
     sortable_by = ("headline", "published")
-    empty_value_display = "–"
+    empty_value_display = ""
     actions = (
         "publish", "archive", "feature", "unfeature", "add_tags", "take_tags_off",
         "open_to_everyone", "open_to_signed_in", "discard_drafts",
@@ -157,7 +157,7 @@ class ArticleAdmin(DeskAdmin):
 
         for_each(request, chosen, act, "Featured")
 
-    @admin.action(description="Take off the front page’s top")
+    @admin.action(description="Feature or lead no longer")
     def unfeature(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         def act(article: Article) -> bool:
             return article.place(Article.ORDINARY, by=request.user)

@@ -26,7 +26,7 @@ class CaptureAdmin(DeskAdmin):
     search_fields = ("article__current__headline", "address")
     ordering = ("-id",)
     sortable_by = ()
-    empty_value_display = "–"
+    empty_value_display = ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         return captures_for(request).defer("packed", "decisions", *without_words("article__"))

@@ -1,5 +1,7 @@
 """Events: everything that happened, read only."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -52,16 +54,22 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
+class WhenFilter(admin.DateFieldListFilter):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = "when"
+
+
 @admin.register(Event)
 class EventAdmin(DeskAdmin):
     list_display = ("when", "by", "deed", "about", "changes")
     list_display_links = None
-    list_filter = (KindFilter, ("at", admin.DateFieldListFilter))
+    list_filter = (KindFilter, ("at", WhenFilter))
     search_fields = ("by__display_name",)
     search_help_text = "A person, words of a story’s headline, or its address"
     ordering = ("-id",)
     sortable_by = ()
-    empty_value_display = "–"
+    empty_value_display = ""
 
     def get_urls(self) -> list[URLPattern]:
         return [path("", self.on_desk(self.changelist_view), name="articles_event_changelist")]
@@ -73,7 +81,7 @@ class EventAdmin(DeskAdmin):
         return RowsWithStories
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return Event.objects.select_related("by")
+        return Event.objects.visible_to(request.user).select_related("by")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str

@@ -57,6 +57,31 @@ class LanguageFilter(admin.SimpleListFilter):
         return queryset.filter(language="" if self.value() == NONE else self.value())
 
 
+class PresenceFilter(admin.SimpleListFilter):
+    """Rows that lead somewhere through a field, and rows that do not."""
+
+    field = ""
+    words = ("Yes", "No")
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(zip(("yes", "no"), self.words, strict=True))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(**{f"{self.field}__isnull": self.value() == "no"})
+
+
+class CopyFilter(PresenceFilter):
+    title, parameter_name, field = "our copy", "copy", "story"
+    words = ("Linked", "None here")
+
+
+class MergedFilter(PresenceFilter):
+    title, parameter_name, field = "merged", "merged", "merged_into"
+    words = ("Merged into another", "Stands for itself")
+
+
 def offered(named: QuerySet, chosen: str | None) -> list[tuple[str, str]]:
     """The first by name, and the chosen one wherever it stands: (slug, name)."""
     found = list(named.order_by("name").values_list("slug", "name")[:MOST_OFFERED])

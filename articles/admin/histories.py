@@ -27,7 +27,8 @@ DEEDS = {
     ("article", "tag"): "Tagged",
     ("article", "discard"): "Discarded the draft",
     ("article", "withdraw"): "Withdrew the story",
-    ("article", "import"): "Imported",
+    ("article", "import_again"): "Imported again",
+    ("article", "sort_teasers"): "Sorted the teasers at the review",
     ("teaser", "add"): "Added a teaser",
     ("teaser", "edit"): "Edited a teaser",
     ("teaser", "move"): "Moved a teaser",
@@ -43,6 +44,7 @@ DEEDS = {
     ("tag", "remove"): "Removed the tag",
 }
 SAID = {"signed_in": "signed in"}
+UNSAID = {"placement": "ordinary"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def lines_of(events: Iterable[Event]) -> list[Line]:
 
 def deed(event: Event) -> str:
     """What was done, in words."""
-    plain = f"{event.verb} {event.kind}".replace("_", " ").capitalize()
+    plain = f"{event.verb} ({event.kind})".replace("_", " ").capitalize()
     return DEEDS.get((event.kind, event.verb), plain)
 
 
@@ -76,20 +78,24 @@ def changes(event: Event) -> list[tuple[str, str, str]]:
     before, after = _mapping(event.before), _mapping(event.after)
     names = [*before, *(name for name in after if name not in before)]
     shown = [
-        (name.replace("_", " ").capitalize(), said(before.get(name)), said(after.get(name)))
+        (
+            name.replace("_", " ").capitalize(),
+            said(before.get(name), UNSAID.get(name, NOTHING)),
+            said(after.get(name), UNSAID.get(name, NOTHING)),
+        )
         for name in names
     ]
     return [(label, old, new) for label, old, new in shown if old != new]
 
 
-def said(value: Any) -> str:
-    """A value of an event in words, cut to what fits a line."""
+def said(value: Any, nothing: str = NOTHING) -> str:
+    """A value of an event in words, cut to what fits a line; what an empty one means."""
     if isinstance(value, list):
         return _listed(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     words = "" if value is None else SAID.get(str(value), str(value))
-    return (f"{words[:LONGEST]}…" if len(words) > LONGEST else words) or NOTHING
+    return (f"{words[:LONGEST]}…" if len(words) > LONGEST else words) or nothing
 
 
 def revision_made(event: Event) -> int | None:

@@ -76,10 +76,10 @@ def acts(article: Article) -> list[Act]:
     if article.state == Article.ARCHIVED:
         return [Act(state, "state", Article.PUBLISHED, "Bring back")]
     placed = {
-        Article.LEAD: [Act(place, "placement", "", "Take off the front page")],
+        Article.LEAD: [Act(place, "placement", "", "Lead no longer")],
         Article.FEATURED: [
             Act(place, "placement", Article.LEAD, "Make it the lead"),
-            Act(place, "placement", "", "Take off the front page"),
+            Act(place, "placement", "", "Feature no longer"),
         ],
     }.get(article.placement) or [
         Act(place, "placement", Article.LEAD, "Make it the lead"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.admin.desk import DeskAdmin
+from articles.admin.filters import MergedFilter
 from articles.admin.naming import merge_page, name_page, remove_page
 from articles.models import Publisher
 
@@ -16,11 +17,11 @@ from articles.models import Publisher
 class PublisherAdmin(DeskAdmin):
     list_display = ("name", "story_count", "teaser_count", "leads_to")
     list_display_links = ("name",)
-    list_filter = (("merged_into", admin.EmptyFieldListFilter),)
+    list_filter = (MergedFilter,)
     search_fields = ("name",)
     ordering = ("name",)
     sortable_by = ("name", "story_count", "teaser_count")
-    empty_value_display = "–"
+    empty_value_display = ""
     actions = ("merge",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:

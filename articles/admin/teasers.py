@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.admin.choosing import found_stories
+from articles.admin.choosing import found_stories, matching
 from articles.admin.desk import DeskAdmin, desk_page, without_words
+from articles.admin.filters import CopyFilter
 from articles.admin.forms import TeaserForm
 from articles.admin.parts import address, fetch, fetch_to_change, story_page
 from articles.admin.words import offers
@@ -26,7 +27,8 @@ class TeaserAdmin(DeskAdmin):
 
     list_display = ("headline", "kind", "beneath", "publisher", "copy")
     list_display_links = ("headline",)
-    list_filter = ("kind", ("story", admin.EmptyFieldListFilter))
+    list_filter = ("kind", CopyFilter)
+    empty_value_display = ""
     search_fields = ("headline", "summary", "publisher__name")
     ordering = ("-id",)
     sortable_by = ()
@@ -41,7 +43,7 @@ class TeaserAdmin(DeskAdmin):
     def beneath(self, teaser: Teaser) -> str:
         return str(teaser.article)
 
-    @admin.display(description="Our copy", empty_value="–")
+    @admin.display(description="Our copy")
     def copy(self, teaser: Teaser) -> str:
         return str(teaser.story or "")
 
@@ -199,12 +201,20 @@ def choose(
     request: HttpRequest, teaser: Teaser, stories: QuerySet[Article], purpose: str
 ) -> HttpResponse:
     """Stories to choose from, found by words of the headline, the publisher or an address."""
-    query = request.GET.get("q", teaser.headline if purpose == "copy" else "")
     others = stories.exclude(pk=teaser.article_id)
+    query = request.GET.get("q")
+    if query is None:
+        query = likely(others, teaser) if purpose == "copy" else ""
     page = teaser_page(
         request, teaser, purpose=purpose, sought=query, found=found_stories(others, query)
     )
     return desk_page(request, "admin/articles/teaser/choose.html", page)
+
+
+def likely(stories: QuerySet[Article], teaser: Teaser) -> str:
+    """What finds the story that the headline announces: its address, else its words, else none."""
+    tries = (teaser.address, teaser.headline)
+    return next((each for each in tries if each and matching(stories, each).exists()), "")
 
 
 def chosen_story(request: HttpRequest, stories: QuerySet[Article]) -> Article:

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection, models
 from django.utils import timezone
 
@@ -13,6 +14,15 @@ APPEND_LOCK = 5_061_973
 
 
 class EventQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> EventQuerySet:
+        """What the record shows at the desk: owners all of it, curators all but accounts."""
+        if getattr(person, "is_owner", False):
+            return self.all()
+        if not getattr(person, "is_curator", False):
+            return self.none()
+        accounts = get_user_model()._meta.app_config.get_models()
+        return self.exclude(kind__in=[model._meta.model_name for model in accounts])
+
     def of(self, subject: models.Model) -> EventQuerySet:
         """What happened to one thing, newest first."""
         return self.filter(subject=subject.uuid).select_related("by").order_by("-id")
