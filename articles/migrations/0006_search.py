@@ -33,5 +33,4 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "article", models.Index(fields=["placement", "-sorted_at"], name="placed_stories")
         ),
-        migrations.AddIndex("event", models.Index(fields=["kind", "-id"], name="event_of_kind")),
     ]

@@ -82,10 +82,6 @@ class ArticleQuerySet(models.QuerySet):
         """With the current revision and publisher, in one query."""
         return self.select_related("current", "publisher").defer("current__folded_text")
 
-    def findable(self) -> ArticleQuerySet:
-        """What the search index holds: every story that has words."""
-        return self.exclude(state=Article.WITHDRAWN).exclude(current=None)
-
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sorted_at", "-id")
 

@@ -96,7 +96,6 @@ class Event(models.Model):
             models.Index(fields=["story", "-id"], name="event_on_story"),
             models.Index(fields=["project", "-id"], name="event_in_project"),
             models.Index(fields=["by", "-id"], name="event_by_person"),
-            models.Index(fields=["kind", "-id"], name="event_of_kind"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ state, audience, publisher and tags. Triggers keep the entries, so bulk updates 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
@@ -49,24 +49,31 @@ def best(wanted: Wanted, most: int) -> list[int]:
     return [_story(key) for key in back_end().best(wanted, RANKED, most)]
 
 
-def wanted(
-    query: Query, seen: Sequence[tuple[str, ...]], *,
-    publishers: Sequence[int] | None = None, tags: Sequence[int] | None = None,
-    older_than: Any = None,
-) -> Wanted:  # fmt: skip
-    """What a query comes to. `seen` are marks that limit it to what a person may see; publishers
-    and tags are alternatives each, None for any; `older_than` is the last story shown already.
-    """
-    marks = list(seen)
-    if publishers is not None:
-        marks.append(tuple(f"p{number}" for number in publishers))
-    if tags is not None:
-        marks.append(tuple(f"t{number}" for number in tags))
+def wanted(query: Query, *marks: Sequence[str], older_than: Any = None) -> Wanted:
+    """What a query comes to, among the stories that bear one mark of each group; `older_than` is
+    the last story shown already."""
     low = _first_key(query.after) if query.after else _LOWEST
     high = _first_key(query.before) if query.before else _HIGHEST
     if older_than:
         high = min(high, key_of(older_than.sorted_at, older_than.pk))
-    return Wanted(tuple(marks), query.terms, low, high)
+    return Wanted(tuple(map(tuple, marks)), query.terms, low, high)
+
+
+def of_publishers(numbers: Iterable[int]) -> tuple[str, ...]:
+    """The marks of stories from any of these publishers."""
+    return tuple(f"p{number}" for number in numbers)
+
+
+def with_tags(numbers: Iterable[int]) -> tuple[str, ...]:
+    """The marks of stories with any of these tags."""
+    return tuple(f"t{number}" for number in numbers)
+
+
+def entries() -> int:
+    """How many stories can be found."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM articles_search")
+        return cursor.fetchone()[0]
 
 
 def key_of(sorted_at: datetime, number: int) -> int:

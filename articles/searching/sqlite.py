@@ -85,9 +85,7 @@ TRIGGERS = {
 
 def install(execute: Execute) -> None:
     """Make the empty index and its triggers."""
-    from django.db.backends.sqlite3.base import Database
-
-    forgetful = Database.sqlite_version_info >= _CONTENTLESS
+    forgetful = connection.Database.sqlite_version_info >= _CONTENTLESS
     kept = ", content='', contentless_delete=1" if forgetful else ""
     execute(
         "CREATE VIRTUAL TABLE articles_search "

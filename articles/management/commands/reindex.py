@@ -26,7 +26,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 fold_again(first, first + BATCH - 1)
                 index.fill(first, first + BATCH - 1)
-        self.stdout.write(f"{Article.objects.findable().count():,} stories can be found")
+        self.stdout.write(f"{finding.entries():,} stories can be found")
 
 
 def fold_again(first: int, last: int) -> None:
