@@ -48,7 +48,7 @@ def desk_links(article: Article, person: User) -> list[tuple[str, str]]:
         links.append((reverse("articles:review", args=[article.uuid]), "Review the import"))
     if curates(person):
         links.append(
-            (reverse("admin:articles_article_change", args=[article.pk]), "Edit the story")
+            (reverse("admin:articles_article_change", args=[article.uuid]), "Edit the story")
         )
     return links
 
