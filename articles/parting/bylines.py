@@ -4,14 +4,14 @@ import re
 
 from articles.parting.dates import is_date_line, without_date
 from articles.parting.labels import fold
-from articles.parting.outlets import is_outlet
+from articles.parting.outlets import is_outlet, is_titled, source_of
 
 LONGEST_BYLINE = 300
 
 _MARKER = re.compile(
     r"^\W{0,3}(?:(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|"
     r"interview|review|report|"
-    r"reporting|column|explainer|exclusive|photos?|compiled|presented|produced|edited|a (?:story|"
+    r"reporting|column|explainer|exclusive|compiled|a (?:story|"
     r"report))\s+)?by"
     r"|(?:rolling|live)\s(?:coverage|blog|updates?)\s(?:with|by|from)"
     r"|(?:ein\s(?:kommentar|bericht|interview|gastbeitrag|essay)\s|text\s|protokoll\s|"
@@ -31,13 +31,14 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\s+[-–—―]{1,2}\s+|\s*[|•·●;｜／]\s*|\u3000+|\s{3,}|\t+|\s+/\s+|\n"
+    r"\s+[-–—―]{1,2}\s+|\s*[|•·●;｜／]\s*|\u3000+|\s{2,}|\t+|\s+/\s+|\n"
+    r"|\s+(?=(?:来源|來源|作者|记者|記者|编辑|編輯|责编|文)[\s:：/])"
     r"|\.\s+(?=(?:фото|foto|photos?|відео)\b)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _AND = re.compile(
-    r"\s+(?:and|&|und|et|y|e|dhe|και|и|та|й|i|og|och|en|ve|و)\s+|\s+و(?=\S)|,?\s+with\s+",
+    r"\s+(?:and|&|und|et|y|e|dhe|και|и|та|й|i|og|och|en|ve|و)\s+|\s+[וو](?=\S)|,?\s+with\s+",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+|www\.\S+")
@@ -65,11 +66,16 @@ _TAIL = re.compile(
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|për|για το|для|of)\s+(.+)$")
 _NOISE = re.compile(
     r"^(?:\d|published|updated|last|posted|photograph|staff$|contributor$|special to|exclusive|"
-    r"min|follow|share|"
+    r"min|follow|share|photos?\b|pictures?\b|bilder\b|fotos\b|video\b|illustrations?\b|edited by|"
+    r"editing by|"
     r"\W*$|\S{1,6}(?:報導|报道|報道)$|фото|foto|відео|"
     r"actualizad|mis à jour|aktualisiert|stand\b|lesezeit)",
     re.IGNORECASE,
 )
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_QUOTES = ' «»“”„"'
+_LEADING = re.compile(r"^(?:and|und|et|by|του|της)\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"[«“„\"](.{2,50})[»”“\"]")
 _PARTICLES = frozenset(
     """
     de da do dos das del della di von van der den ten zu zur la le les el al bin ibn abu af av y
@@ -98,8 +104,8 @@ def clean_byline(text: str, publisher: str = "") -> tuple[str, str]:
         names += found
         outlets += outlet
     names = [name for name in names if marked or is_name(name) or len(name.split()) <= 3]
-    if len(names) == 2 and not outlets and not publisher and _is_name_and_outlet(parts, names):
-        outlets.append(names.pop())
+    if not outlets and not publisher and _is_name_and_outlet(parts, names):
+        outlets, names = names[1:2], names[:1]
     return ", ".join(dict.fromkeys(names)), publisher or next(iter(outlets + bracketed), "")
 
 
@@ -136,10 +142,11 @@ def _is_marked(part: str) -> bool:
 
 
 def _is_name_and_outlet(parts: list[str], names: list[str]) -> bool:
-    """Two people are joined by "and"; a comma alone parts a name from its outlet."""
-    return any(
-        re.search(rf"{re.escape(names[0])}\s?[,،]\s?{re.escape(names[1])}", part) for part in parts
-    )
+    """People are joined by "and", at least in Latin script; a comma alone parts the outlet."""
+    if not 2 <= len(names) <= 3 or not all(map(_LATIN.match, names)):
+        return False
+    joined = r"\s?,\s?".join(map(re.escape, names))
+    return any(re.search(joined, part) for part in parts)
 
 
 def _is_bare_word(part: str) -> bool:
@@ -164,13 +171,20 @@ def is_role(text: str) -> bool:
     return len(text.split()) <= 5 and bool(_ROLE.search(text)) and not has_byline_marker(text)
 
 
+def is_handle(text: str) -> bool:
+    """An account or an address alone: "@adahill", "ada@hill.example"."""
+    return bool(_ADDRESS.fullmatch(text.strip(" ·|(),")))
+
+
 def _sorted_out(part: str, publisher: str, after_name: bool) -> tuple[list[str], list[str]]:
     """The names and the outlets of one part between dashes, bars or dots."""
     part = part.strip(" ,.:")
     if not part or _NOISE.search(part):
         return [], []
+    if source_of(part):
+        return [], [source_of(part)]
     if after_name and not _ROLE.search(part) and not is_date_line(part) and not _more_names(part):
-        return [], [part]
+        return [], [part.strip(_QUOTES)]
     names: list[str] = []
     outlets: list[str] = []
     for piece in _COMMA.split(part):
@@ -183,8 +197,11 @@ def _sorted_out(part: str, publisher: str, after_name: bool) -> tuple[list[str],
 def _piece(piece: str, publisher: str, first: bool) -> tuple[list[str], list[str]]:
     if not piece or _NOISE.search(piece) or is_date_line(piece):
         return [], []
+    quoted = _QUOTED.fullmatch(piece)
+    if quoted:
+        return [], [quoted[1]]
     written_for = _FOR.search(piece)
-    if written_for and is_outlet(written_for[1]):
+    if written_for and (is_outlet(written_for[1]) or is_titled(written_for[1])):
         return _people(piece[: written_for.start()], first), [written_for[1]]
     piece = _without_outlet(piece, publisher)
     if is_outlet(piece) or fold(piece) == fold(publisher):
@@ -208,19 +225,20 @@ def _more_names(part: str) -> bool:
 
 def are_names(text: str) -> bool:
     """Whether this is one person's name or several joined by "and" or commas."""
-    return all(is_name(name) for piece in _COMMA.split(text) for name in _names(piece))
+    bare = _BRACKETS.sub("", text)
+    return all(is_name(name) for piece in _COMMA.split(bare) for name in _names(piece))
 
 
 def _names(piece: str) -> list[str]:
     """Names joined by "and", if each side is a full name; "Ortega y Gasset" stays whole."""
-    sides = [re.sub(r"^(?:and|und|et|by)\s+", "", side) for side in _AND.split(piece) if side]
+    sides = [_LEADING.sub("", side) for side in _AND.split(piece) if side]
     whole = len(sides) > 1 and any(len(side.split()) < 2 for side in sides) and not _is_cjk(piece)
     return [piece] if whole else sides
 
 
 def _first_name(rest: str) -> str:
     name = _TAIL.sub("", _names(_COMMA.split(_PART.split(rest)[0])[0])[0])
-    return _ROLE.split(name, maxsplit=1)[0]
+    return _FOR.sub("", _ROLE.split(name, maxsplit=1)[0])
 
 
 def _without_outlet(piece: str, publisher: str) -> str:

@@ -66,6 +66,8 @@ _AS_OF = re.compile(
     r"(?=\bstand\b\s?:?\s?\d)", re.IGNORECASE
 )  # the last update, if there is another date
 _WORDS_BESIDE = """
+today yesterday heute gestern aujourd hui hier hoy ayer oggi ieri hoje ontem sot dje σήμερα χθες
+сегодня вчера сьогодні вчора اليوم أمس امروز היום
 published posted first last updated modified on at in the date time from am pm a.m p.m uhr hrs
 o'clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
 fri sat sun veröffentlicht erschienen um den vom datum stand aktualisiert montag dienstag
@@ -138,6 +140,12 @@ def is_date_line(text: str) -> bool:
     words = [word for word in _LETTERS.findall(rest) if fold(word) not in _DATE_WORDS]
     strange = [word for word in words if not _is_zone_like(word)]
     return len(strange) <= (3 if _CLOCK.search(rest) else 2) and len(words) <= 4
+
+
+def is_date_label(text: str) -> bool:
+    """The words before a date, on a line of their own: "Published", "Last updated"."""
+    words = _LETTERS.findall(text) if len(text) < 40 else []
+    return 0 < len(words) <= 4 and all(map(_goes_with_date, words)) and not _find(_plain(text))
 
 
 def without_date(text: str) -> str:

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from articles.parting.labels import fold
 from articles.parting.lines import Row
-from articles.parting.masthead import Masthead
 from articles.parting.outlets import source_of
 
 LONGEST_LINE = 200
@@ -25,17 +23,9 @@ _RIGHTS = re.compile(
 )
 
 
-def take_imprint(head: Masthead, rows: Iterable[Row]) -> None:
-    """Give the head the outlet that a foot or a source line names, if it has none of its own.
-
-    An agency that stood alone in the head is then the byline.
-    """
-    found = next(filter(None, (_outlet(row.text) for row in rows)), "")
-    if not found or (head.publisher and (head.byline or fold(found) == fold(head.publisher))):
-        return
-    head.byline = head.byline or head.publisher
-    head.publisher = found
-    head.decide("publisher", "Named in the foot of the page or as its source.", 0.65)
+def imprint_of(rows: Iterable[Row]) -> str:
+    """The outlet that a foot or a source line names; "" if none does."""
+    return next(filter(None, (_outlet(row.text) for row in rows)), "")
 
 
 def _outlet(line: str) -> str:

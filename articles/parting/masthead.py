@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.parting.bylines import are_names, clean_byline, has_byline_marker, is_name, is_role
-from articles.parting.dates import find_published, find_updated, is_date_line
+from articles.parting.bylines import has_byline_marker, is_handle, is_name, is_role
+from articles.parting.dates import find_published, find_updated, is_date_label, is_date_line
 from articles.parting.labels import fold, is_related_label, is_sponsored_label
 from articles.parting.lines import Row
 from articles.parting.outlets import is_outlet, is_titled, source_of
@@ -15,26 +15,30 @@ from articles.parting.roles import (
     end_of_head,
     is_loose_byline,
     is_metadata,
+    is_picture,
     minutes_in,
     without_menu,
 )
 from articles.parting.shapes import (
     ends_with_stop,
     is_capitals,
-    is_caption,
     is_count,
     is_credit,
     is_stamp,
     without_caption_label,
     word_count,
 )
+from articles.parting.signatures import signed
 
 _TITLE_PARTS = re.compile(r"\s+[-–—|:·]\s+")
 
 
 @dataclass
 class Masthead:
-    """What the head of a dump said; `rest` are the rows that follow it."""
+    """What the head of a dump said; `rest` are the rows that follow it.
+
+    `signatures` and `outlets` are the lines that `sign` makes byline and publisher of.
+    """
 
     headline: str = ""
     standfirst: str = ""
@@ -43,7 +47,8 @@ class Masthead:
     published: str | None = None
     reading_minutes: int | None = None
     captions: list[str] = field(default_factory=list)
-    signed: bool = False  # the byline opened as bylines do
+    signatures: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -80,7 +85,7 @@ def _may_be_title(row: Row) -> bool:
         return False
     if is_related_label(row.text) or is_sponsored_label(row.text):
         return False
-    return not is_caption(row.text) and not is_credit(row.text)
+    return not is_picture(row.text) and not is_credit(row.text)
 
 
 def _is_overline(row: Row, below: Row) -> bool:
@@ -95,24 +100,11 @@ def _is_overline(row: Row, below: Row) -> bool:
 
 
 def _take_title(head: Masthead, above: list[Row], at: int) -> None:
-    text = above[at].plain
-    head.headline, site = _without_site(text)
-    head.publisher = head.publisher or site
+    head.headline, site = _without_site(above[at].plain)
+    head.outlets += [site] if site else []
+    head.outlets += [row.plain for row in above[:at] if _is_outlet_name(row)]
     short = word_count(head.headline) < TITLE_WORDS - 1
     head.decide("headline", "First line that is no menu and no name.", 0.6 if short else 0.92)
-    for row in above[:at]:
-        name = row.plain
-        if (
-            head.publisher
-            and not head.byline
-            and _is_outlet_name(row)
-            and fold(name) != fold(head.publisher)
-        ):
-            head.byline, head.publisher = head.publisher, ""
-            head.decide("byline", "An agency, on the page of another outlet.", 0.7)
-        if not head.publisher and _is_outlet_name(row):
-            head.publisher = name
-            head.decide("publisher", "A name above the headline.", 0.6)
 
 
 def _is_outlet_name(row: Row) -> bool:
@@ -134,25 +126,28 @@ def _without_site(title: str) -> tuple[str, str]:
 def _take_metadata(head: Masthead, above: list[Row], at: int, title: int | None) -> bool:
     """Take what a row says of its page. False if it is a deck or a caption without a credit."""
     text = above[at].plain
-    if is_stamp(text) or is_count(text):
-        return True
-    if is_caption(text) or is_credit(text) and (head.captions or not is_outlet(text)):
-        _take_caption(head, text)
+    if is_stamp(text) or is_count(text) or is_handle(text) or is_date_label(text):
         return True
     source = source_of(text)
     if source:
-        head.publisher = head.publisher or source
-        head.decide("publisher", "Named as the source.", 0.8)
+        head.outlets.insert(0, source)
+        return True
+    if is_picture(text) or is_credit(text) and (head.captions or not is_outlet(text)):
+        _take_caption(head, text)
         return True
     known = _take_minutes(head, text) | _take_date(head, text) | (at > 0 and is_role(text))
     return _take_byline(head, above, at, title) or known
 
 
 def _take_caption(head: Masthead, text: str) -> None:
-    if is_credit(text) and head.captions:
+    """Keep a caption; a credit belongs to the one above it, or to a picture that isn't here."""
+    if not is_credit(text):
+        head.captions.append(without_caption_label(text))
+    elif head.captions:
         head.captions[-1] = f"{head.captions[-1]} {text}"
     else:
-        head.captions.append(without_caption_label(text))
+        head.decide("left out", f"A credit without a picture: {text[:60]}", 0.8)
+        return
     head.decide("captions", "A credit or a day in brackets closes it.", 0.85)
 
 
@@ -178,60 +173,48 @@ def _take_date(head: Masthead, text: str) -> bool:
 
 
 def _take_byline(head: Masthead, above: list[Row], at: int, title: int | None) -> bool:
+    """Keep a row that looks like a byline, for `sign`."""
     text = above[at].plain
     marked = has_byline_marker(text)
-    if not marked and not _may_be_byline(head, above, at, title):
-        return False
-    byline, publisher = clean_byline(text, head.publisher)
-    if not marked and not are_names(byline):
-        byline = ""
-    if marked and byline and head.byline and not head.signed:
-        head.publisher, head.byline = head.publisher or head.byline, ""
-    head.signed = head.signed or marked
-    if byline and head.byline and not marked:
-        publisher = head.publisher or _second_name(above, at)
-    if byline and (marked or not head.byline):
-        joined = [head.byline] if head.byline and fold(head.byline) != fold(byline) else []
-        head.byline = ", ".join([*joined, byline])
-        rule = "Opens as a byline does." if marked else "A name in the head."
-        head.decide("byline", rule, 0.95 if marked else 0.8)
-    if publisher and not head.publisher:
-        head.publisher = publisher
-        head.decide("publisher", "Named with the byline.", 0.85)
-    return marked or bool(byline or publisher)
+    if marked or (title is not None and at > title and _may_be_byline(head, above, at)):
+        head.signatures.append(text)
+        return True
+    return False
 
 
-def _second_name(above: list[Row], at: int) -> str:
-    """A name right below the author's is the outlet's, unless the outlet follows it."""
-    below = above[at + 1].text if at + 1 < len(above) else ""
-    row = above[at]
-    return "" if row.gap or is_outlet(below) or is_metadata(row.text) else row.plain
-
-
-def _may_be_byline(head: Masthead, above: list[Row], at: int, title: int | None) -> bool:
-    """A name or an outlet without "By", below the headline; or the line just under the byline."""
-    if title is None or at < title:
-        return False
-    if is_loose_byline([*above[max(at - 1, 0) : at + 3], *head.rest[:1]], min(at, 1)):
+def _may_be_byline(head: Masthead, above: list[Row], at: int) -> bool:
+    """A name or an outlet without "By"; or the line just under the byline."""
+    if is_loose_byline([*above[at - 1 : at + 3], *head.rest[:1]], 1):
         return True
     row = above[at]
-    over = above[at - 1].text
-    signed = has_byline_marker(over) or is_name(over)
-    under_byline = not row.gap and bool(head.byline) and signed
+    under = not row.gap and head.signatures[-1:] == [above[at - 1].plain]
     short = word_count(row.text) <= 5 and not ends_with_stop(row.text) and not row.bullet
-    short = short and not is_metadata(row.text) and not is_role(row.text)
-    if under_byline and short and not head.publisher:
-        head.publisher = row.plain
-        head.decide("publisher", "The line under the byline.", 0.75)
-    return under_byline and short
+    return under and short and is_titled(row.text) and not _has_own_role(row.text)
+
+
+def _has_own_role(text: str) -> bool:
+    return is_metadata(text) or is_role(text) or is_handle(text) or is_picture(text)
+
+
+def sign(head: Masthead) -> None:
+    """Settle author and outlet, once the whole page has been asked for its outlet's name."""
+    head.byline, head.publisher = signed(head.signatures, head.outlets)
+    marked = any(map(has_byline_marker, head.signatures))
+    if head.byline:
+        rule = "Opens as a byline does." if marked else "A name in the head."
+        head.decide("byline", rule, 0.95 if marked else 0.8)
+    if head.publisher:
+        beside = any(head.publisher in line for line in head.signatures)
+        rule = "Named with the byline." if beside else "A name above the headline or in the foot."
+        head.decide("publisher", rule, 0.85 if beside else 0.65)
 
 
 def _is_story(head: Masthead, above: list[Row], at: int, title: int) -> bool:
     """Whether a row of the head that is no metadata is the story's; else it is taken here."""
     row = above[at]
-    if at < title or fold(row.text) in (fold(head.headline), fold(head.publisher)):
+    if at < title or fold(row.text) in map(fold, [head.headline, *head.outlets]):
         return False
-    captioned = not row.gap and is_caption(above[at - 1].text)
+    captioned = not row.gap and is_picture(above[at - 1].text)
     after = captioned or any(is_metadata(other.text) for other in above[title + 1 : at])
     glued = after and (not row.gap or at + 1 < len(above) and not above[at + 1].gap)
     if row.bullet or word_count(row.text) < DECK_WORDS - 2 and not glued:

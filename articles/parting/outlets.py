@@ -29,8 +29,16 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?:source|quelle|fonte|fuente|burimi|πηγή|источник|джерело|المصدر|منبع|מקור|来源|來源|出典|出处)"
-    r"\s?[:：]\s?([^\d.|;·•]{2,60})$",
+    r"(?:source|provided by|по материалам|за матеріалами|"
+    r"quelle|fonte|fuente|burimi|πηγή|источник|джерело|المصدر|منبع|מקור|来源|來源|出典|出处)"
+    r"(?:\s?[:：]|(?<=by)(?=\s))\s?([^\d.|;·•]{2,60})$",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\b(?:reuters|afp|ap|associated press|canadian press|press association|pa media|upi|"
+    r"dpa|apa|efe|"
+    r"ansa|lusa|tass|тасс|xinhua|anadolu|ата|wire|agency|agence|agencia|agenzia|agência|agjenci\w*|"
+    r"agentur|ajansı|πρακτορείο|агентство)\b|وكالة|خبرگزاری|通信$|通讯社|通訊社|新华社|新華社",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
@@ -42,7 +50,7 @@ _JOINING = re.compile(
 def is_outlet(text: str) -> bool:
     """Whether this looks like the name of a newspaper, broadcaster or agency."""
     words = text.split()
-    if not 1 <= len(words) <= 7 or len(text) > 60 or text.rstrip()[-1:] in ".?!:":
+    if not 1 <= len(words) <= 7 or len(text) > 60 or re.search(r"[.?!:(（]$|[(（]", text):
         return False
     return (len(words) <= 2 or is_titled(text)) and bool(_OUTLET.search(text))
 
@@ -56,3 +64,8 @@ def source_of(line: str) -> str:
     """The outlet of "Source: Harbour News"; "" if the line is something else."""
     match = _SOURCE.match(line)
     return match[1].strip() if match else ""
+
+
+def is_agency(text: str) -> bool:
+    """Whether this is a news agency, whose stories stand on the pages of many outlets."""
+    return len(text.split()) <= 4 and bool(_AGENCY.search(text)) and is_outlet(text)

@@ -154,6 +154,7 @@ pubblicità|la pubblicità continua|publicidade|continua após a publicidade|rek
 """
 
 CHROME = """
+in this article
 skip to content|skip to main content|skip to navigation|skip to main navigation|skip navigation
 skip links|jump to content|jump to navigation|accessibility links|accessibility help
 accessibility statement|menu|main menu|open menu|close menu|show menu|navigation

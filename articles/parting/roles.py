@@ -46,9 +46,14 @@ def without_menu(rows: list[Row]) -> list[Row]:
 
 def is_metadata(text: str) -> bool:
     """A date, a reading time, or a byline that opens as one."""
-    if is_caption(text):
+    if is_picture(text):
         return False
     return is_date_line(text) or minutes_in(text) is not None or has_byline_marker(text)
+
+
+def is_picture(text: str) -> bool:
+    """A caption, and no names with their agency in brackets."""
+    return is_caption(text) and not are_names(text) and not has_byline_marker(text)
 
 
 def minutes_in(text: str) -> int | None:
@@ -72,7 +77,7 @@ def end_of_head(rows: list[Row]) -> int:
 def is_loose_byline(rows: list[Row], at: int) -> bool:
     """A byline without "By": a name and an outlet, or a name alone in the right company."""
     text = rows[at].text
-    if rows[at].bullet or word_count(text) > 14 or ends_with_stop(text) or is_caption(text):
+    if rows[at].bullet or word_count(text) > 14 or ends_with_stop(text) or is_picture(text):
         return False
     pieces = pieces_of(text)
     if len(pieces) > 1 or "".join(pieces) != text:
@@ -93,7 +98,8 @@ def _in_company(rows: list[Row], at: int) -> bool:
     """Whether metadata, an outlet or the story itself stand next to this row."""
     above = rows[at - 1].text if at and not rows[at].gap else ""
     below = rows[at + 1].text if at + 1 < len(rows) else ""
-    beside = any(is_it(below) for is_it in (is_metadata, is_outlet, is_role, is_prose, is_caption))
+    known = (is_metadata, is_outlet, is_role, is_prose, is_picture, is_name)
+    beside = any(is_it(below) for is_it in known)
     second = rows[at + 2] if at + 2 < len(rows) and not rows[at + 1].gap else None
     beside = beside or (second is not None and not second.gap and is_metadata(second.text))
     return beside or (bool(above) and (is_metadata(above) or is_name(above)))
@@ -117,7 +123,7 @@ def _last_metadata(rows: list[Row]) -> int:
             break
         if is_metadata(row.text) or (titled and is_loose_byline(rows, at)):
             last = at
-        elif is_prose(row.text) and not is_caption(row.text):
+        elif is_prose(row.text) and not is_picture(row.text):
             if prose or last > 0 and titled or word_count(row.text) > LONGEST_STANDFIRST:
                 break
             prose = titled
@@ -127,7 +133,7 @@ def _last_metadata(rows: list[Row]) -> int:
 
 
 def _opens_story(row: Row, at: int) -> bool:
-    return at > 0 and (bool(row.bullet) or is_prose(row.text) and not is_caption(row.text))
+    return at > 0 and (bool(row.bullet) or is_prose(row.text) and not is_picture(row.text))
 
 
 def _still_head(rows: list[Row], at: int, spaced: bool) -> bool:
@@ -135,7 +141,7 @@ def _still_head(rows: list[Row], at: int, spaced: bool) -> bool:
     row = rows[at]
     if row.bullet or is_stamp(row.text) or is_related_label(row.text):
         return False
-    if is_caption(row.text) or is_credit(row.text):
+    if is_picture(row.text) or is_credit(row.text):
         return True
     if is_prose(row.text) and ends_sentence(row.text):
         return False

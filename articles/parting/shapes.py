@@ -54,6 +54,12 @@ _AGENCY_ALONE = re.compile(
     re.IGNORECASE,
 )
 
+_CREDIT_BY = re.compile(
+    r"(?:photo(?:graph|graphy)?s?|pictures?|images?|illustrations?|graphics?|video) "
+    r"(?:by|from|via) \S+(?: \S+){0,6}$",
+    re.IGNORECASE,
+)
+
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
 _STAMP = re.compile(
     rf"(?:(?:{_CLOCK})(?:\s?(?:uhr|h|hrs|[A-Z]{{2,5}}|[(]?[A-Z]{{2,5}}[)]?))?"
@@ -140,7 +146,7 @@ def is_credit(text: str) -> bool:
     """A credit alone, with no caption: "Getty Images", "Photo: Ada Hill"."""
     alone = _AGENCY_ALONE.fullmatch(text.strip())
     credit = _CREDIT.match(text)
-    return bool(alone) or bool(credit) and word_count(text) <= 8
+    return bool(alone or _CREDIT_BY.match(text)) or bool(credit) and word_count(text) <= 8
 
 
 def without_caption_label(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from articles.blocks import Block
 from articles.parting.body import body_of
-from articles.parting.imprint import take_imprint
+from articles.parting.imprint import imprint_of
 from articles.parting.items import Item
 from articles.parting.labels import is_chrome_line
 from articles.parting.languages import language_of
 from articles.parting.lines import Row, rows_of
-from articles.parting.masthead import Masthead, read_masthead
+from articles.parting.masthead import Masthead, read_masthead, sign
 from articles.parting.noise import without_noise
 from articles.parting.page import Decision, Page, Refusal, Teaser
 from articles.parting.runs import Found, letter_of
@@ -30,7 +30,9 @@ def part_text(text: str, address: str = "") -> Page:
     lines = rows_of(text)
     ticker, rows = ticker_of(lines)
     head = read_masthead(rows)
-    take_imprint(head, rows)
+    imprint = imprint_of(rows)
+    head.outlets += [imprint] if imprint else []
+    sign(head)
     rest, captions, left_out = without_noise(head)
     found = find_teasers(rest)
     blocks, decisions = body_of(_outside(rest, found))

@@ -1,0 +1,51 @@
+"""Author and outlet of a page, from the lines of its head that look like bylines."""
+
+from articles.parting.bylines import clean_byline, has_byline_marker, pieces_of
+from articles.parting.dates import is_date_line
+from articles.parting.labels import fold
+from articles.parting.outlets import is_agency, is_outlet
+
+
+def signed(lines: list[str], outlets: list[str]) -> tuple[str, str]:
+    """(names joined by ", ", outlet) of byline lines, in their order on the page.
+
+    `outlets` are names that the page gives its outlet elsewhere, the surest first. Without "By"
+    the first name is the author's and the next one the outlet's. An agency that stands alone is
+    the outlet if the page names no other, else the author.
+    """
+    lines = [line for line in lines if not _is_dateline(line)] or lines[:1]
+    known = {fold(outlet) for outlet in outlets}
+    named = [line for line in lines if fold(line) in known or _is_outlet_line(line)]
+    agencies = [line for line in named if is_agency(line) and fold(line) not in known]
+    full = [line for line in lines if line not in named and _is_full(line)]
+    bare = [line for line in lines if line not in named and not _is_full(line)]
+    first = [] if full else bare[:1]
+    houses = [line for line in named if line not in agencies] + bare[len(first) :]
+    names, publisher = _names(full + first, next(iter(houses), ""), outlets)
+    publisher = publisher or next(iter(outlets), "")
+    if agencies and publisher and not names:
+        return agencies[0], publisher
+    return ", ".join(dict.fromkeys(names)), publisher or next(iter(agencies), "")
+
+
+def _names(lines: list[str], publisher: str, outlets: list[str]) -> tuple[list[str], str]:
+    names: list[str] = []
+    for line in lines:
+        mentioned = [outlet for outlet in outlets if fold(outlet) in map(fold, pieces_of(line))]
+        byline, publisher = clean_byline(line, publisher or next(iter(mentioned), ""))
+        names += filter(None, byline.split(", "))
+    return names, publisher
+
+
+def _is_dateline(line: str) -> bool:
+    """A day with a place, rather than with a name."""
+    return is_date_line(line) and not has_byline_marker(line)
+
+
+def _is_full(line: str) -> bool:
+    """A byline that says itself who is who: by its opening, or by a bar, dash or comma."""
+    return has_byline_marker(line) or len(pieces_of(line)) > 1
+
+
+def _is_outlet_line(line: str) -> bool:
+    return is_outlet(line) and not _is_full(line)
