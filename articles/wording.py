@@ -127,5 +127,10 @@ def headline_key(headline: str) -> str:
     return folded(headline)[:300]
 
 
+def how_many(count: int, one: str, many: str) -> str:
+    """A number with its noun: "1 story", "2,000 stories"."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def _is_dense(sign: str) -> bool:
     return "\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" or sign >= "\U00020000"

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from articles.models import Article
 from articles.models.refusal import NotAllowed
+from articles.wording import how_many
 
 BATCH = 25
 MOST = 2_000
@@ -78,4 +79,4 @@ def _do(stories: QuerySet[Article], act: Callable[[Article], Any], outcome: Outc
 
 
 def _stories(count: int) -> str:
-    return f"{count:,} {'story' if count == 1 else 'stories'}"
+    return how_many(count, "story", "stories")

@@ -79,5 +79,5 @@ def why_not(article: Article) -> str:
     """Why the story cannot be discarded; empty when it can."""
     if article.state != Article.DRAFT or article.published_at:
         return "What was published is kept, so that its claims keep their story."
-    referring = ", ".join(f"{count} {name}" for count, name in article.references())
+    referring = ", ".join(article.references())
     return f"Others refer to it: {referring}." if referring else ""

@@ -62,7 +62,7 @@ class WhenFilter(admin.DateFieldListFilter):
 
 @admin.register(Event)
 class EventAdmin(DeskAdmin):
-    list_display = ("when", "by", "deed", "about", "changes")
+    list_display = ("when", "person", "deed", "about", "changes")
     list_display_links = None
     list_filter = (KindFilter, ("at", WhenFilter))
     search_fields = ("by__display_name",)
@@ -100,6 +100,10 @@ class EventAdmin(DeskAdmin):
         return format_html(
             '<time datetime="{}">{}</time>', local.isoformat(), local.strftime("%d %b %Y, %H:%M")
         )
+
+    @admin.display(description="Who")
+    def person(self, event: Event) -> str:
+        return str(event.by or "Sayso")
 
     @admin.display(description="What")
     def deed(self, event: Event) -> str:

@@ -14,6 +14,7 @@ from articles.admin.desk import DeskAdmin, ask, desk_page
 from articles.admin.forms import Line
 from articles.models import Publisher, Tag
 from articles.models.refusal import NotAllowed
+from articles.wording import how_many
 
 Named = Publisher | Tag
 
@@ -23,9 +24,9 @@ class NameForm(forms.Form):
 
 
 def name_page(
-    request: HttpRequest, desk: DeskAdmin, named: Named, counts: list[tuple[int, str, str]]
+    request: HttpRequest, desk: DeskAdmin, named: Named, counts: list[tuple[str, str]]
 ) -> HttpResponse:
-    """Rename it, and see what refers to it: (how many, of what, where to see them)."""
+    """Rename it, and see what refers to it: (how many of what, where they are listed)."""
     form = NameForm(
         request.POST if request.method == "POST" else None, initial={"name": named.name}
     )
@@ -88,13 +89,12 @@ def merge(request: HttpRequest, stays: Named, others: list[Named]) -> None:
         messages.success(request, f"Merged into “{stays}”: {', '.join(merged)}.")
 
 
-def moves(others: list[Named]) -> list[tuple[int, str]]:
-    """What a merge moves: (how many, of what)."""
-    total: dict[str, int] = {}
-    for other in others:
-        for count, name in other.references():
-            total[name] = total.get(name, 0) + count
-    return [(count, name) for name, count in total.items()]
+def moves(others: list[Named]) -> list[str]:
+    """What a merge moves, as "2 stories"."""
+    stories = sum(other.story_count for other in others)
+    teasers = sum(getattr(other, "teaser_count", 0) for other in others)
+    counted = [(stories, "story", "stories"), (teasers, "teaser", "teasers")]
+    return [how_many(*each) for each in counted if each[0]]
 
 
 def frame(desk: DeskAdmin, named: Named) -> dict[str, Any]:

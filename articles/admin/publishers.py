@@ -11,6 +11,7 @@ from articles.admin.desk import DeskAdmin
 from articles.admin.filters import MergedFilter
 from articles.admin.naming import merge_page, name_page, remove_page
 from articles.models import Publisher
+from articles.wording import how_many
 
 
 @admin.register(Publisher)
@@ -43,8 +44,8 @@ class PublisherAdmin(DeskAdmin):
         publisher = self.fetch(request, row)
         stories = reverse("admin:articles_article_changelist") + f"?publisher={publisher.slug}"
         counts = [
-            (publisher.story_count, "stories", stories),
-            (publisher.teaser_count, "teasers", ""),
+            (how_many(publisher.story_count, "story", "stories"), stories),
+            (how_many(publisher.teaser_count, "teaser", "teasers"), ""),
         ]
         return name_page(request, self, publisher, counts)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.admin.desk import DeskAdmin
 from articles.admin.naming import merge_page, name_page, remove_page
 from articles.models import Tag
+from articles.wording import how_many
 
 
 @admin.register(Tag)
@@ -31,7 +32,8 @@ class TagAdmin(DeskAdmin):
     def change_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         tag = self.fetch(request, row)
         stories = reverse("admin:articles_article_changelist") + f"?tag={tag.slug}"
-        return name_page(request, self, tag, [(tag.story_count, "stories", stories)])
+        counts = [(how_many(tag.story_count, "story", "stories"), stories)]
+        return name_page(request, self, tag, counts)
 
     def delete_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         return remove_page(request, self, self.fetch(request, row))

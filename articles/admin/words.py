@@ -116,7 +116,8 @@ def answer(
     drawn: Wording | None = None, status: int = 200, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     page = story_page(
-        request, article, "words", form=form, list_query=list_query(request), **offers(),
+        request, article, "words", form=form, list_query=list_query(request),
+        list_back=request.GET.get("_changelist_filters", ""), **offers(),
         preview_url=address(article, "preview"), **drawing(drawn), **more,
     )  # fmt: skip
     return desk_page(request, "admin/articles/article/words.html", page, status)

@@ -17,7 +17,7 @@ from articles.addresses import twins
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed, Stale
 from articles.models.tag import Tag, slug_of
-from articles.wording import direction
+from articles.wording import direction, how_many
 
 __all__ = ["Article", "NotAllowed", "Stale", "annotates", "curates"]
 
@@ -257,15 +257,16 @@ class Article(models.Model):
             self.delete()
             self._tell("discard", by, {"headline": headline}, {})
 
-    def references(self) -> list[tuple[int, str]]:
-        """What refers to it and is no part of it: (how many, of what)."""
-        counted = [
-            (relation.related_model._default_manager.filter(**{relation.field.name: self}).count(),
-             relation.related_model._meta.verbose_name_plural)
-            for relation in self._meta.related_objects
-            if relation.get_accessor_name() not in self.PARTS
-        ]  # fmt: skip
-        return [(count, str(name)) for count, name in counted if count]
+    def references(self) -> list[str]:
+        """What refers to it and is no part of it, as "2 teasers"."""
+        told = []
+        for relation in self._meta.related_objects:
+            if relation.get_accessor_name() not in self.PARTS:
+                kind = relation.related_model
+                count = kind._default_manager.filter(**{relation.field.name: self}).count()
+                names = kind._meta.verbose_name, kind._meta.verbose_name_plural
+                told += [how_many(count, *map(str, names))] if count else []
+        return told
 
     @contextmanager
     def _held(self) -> Iterator[None]:

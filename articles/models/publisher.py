@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed
-from articles.wording import folded
+from articles.searching.folding import without_spaces
+from articles.wording import folded, how_many
 
 BATCH = 500
 
@@ -29,6 +32,18 @@ class PublisherQuerySet(models.QuerySet):
         """The publisher of that name, following merges; None if there is none."""
         found = self.select_related("merged_into").filter(folded_name=folded(name)).first()
         return found and (found.merged_into or found)
+
+    def called(self, names: Iterable[str]) -> PublisherQuerySet:
+        """Those with one of these names, or with one as some words of theirs."""
+        which = Q(pk=None)
+        for name in filter(None, map(folded, names)):
+            which |= Q(folded_name=name) | Q(slug=slugify(name))
+            if without_spaces(name):
+                which |= Q(folded_name__contains=name)
+            else:
+                which |= Q(folded_name__startswith=f"{name} ") | Q(folded_name__endswith=f" {name}")
+                which |= Q(folded_name__contains=f" {name} ")
+        return self.filter(which)
 
     def ensure(self, name: str, *, by: Any = None) -> Publisher | None:
         """The publisher of that name, made if it is new; None for an empty name."""
@@ -108,19 +123,19 @@ class Publisher(models.Model):
         with transaction.atomic():
             references = self.references()
             if references:
-                listed = ", ".join(f"{count} {name}" for count, name in references)
+                listed = ", ".join(references)
                 raise NotAllowed(f"“{self.name}” is referred to by {listed}. Merge it instead.")
             Publisher.objects.filter(pk=self.pk).delete()
             Event.objects.record("remove", self, by=by, before={"name": self.name})
 
-    def references(self) -> list[tuple[int, str]]:
-        """What refers to it: (how many, of what)."""
+    def references(self) -> list[str]:
+        """What refers to it, as "2 stories"."""
         counted = [
-            (self.articles.count(), "stories"),
-            (self.teasers.count(), "teasers"),
-            (self.absorbed.count(), "merged publishers"),
+            (self.articles.count(), "story", "stories"),
+            (self.teasers.count(), "teaser", "teasers"),
+            (self.absorbed.count(), "merged publisher", "merged publishers"),
         ]
-        return [(count, name) for count, name in counted if count]
+        return [how_many(*each) for each in counted if each[0]]
 
     def _hand_over(self, other: Publisher, *, by: Any) -> None:
         """A batch of its stories and teasers, told so that it could be taken back."""

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed
+from articles.wording import how_many
 
 LONGEST = 60
 
@@ -23,6 +24,10 @@ class TagQuerySet(models.QuerySet):
             self.get_or_create(slug=slug, defaults={"name": name})[0]
             for slug, name in wanted.items()
         ]
+
+    def called(self, names: Iterable[str]) -> TagQuerySet:
+        """Those with one of these names, however it is written."""
+        return self.filter(slug__in=filter(None, map(slug_of, names)))
 
     def counted(self) -> TagQuerySet:
         """Each with `story_count`."""
@@ -74,14 +79,19 @@ class Tag(models.Model):
     def remove(self, *, by: Any) -> None:
         """Delete a tag that no story carries."""
         with transaction.atomic():
-            used = self.articles.count()
-            if used:
+            references = self.references()
+            if references:
                 raise NotAllowed(
-                    f"{used} {'story carries' if used == 1 else 'stories carry'} the tag "
-                    f"“{self.name}”. Merge it into another, or take it off the stories first."
+                    f"The tag “{self.name}” is on {references[0]}. "
+                    "Merge it into another, or take it off first."
                 )
             self._go()
             Event.objects.record("remove", self, by=by, before={"name": self.name})
+
+    def references(self) -> list[str]:
+        """What refers to it, as "2 stories"."""
+        used = self.articles.count()
+        return [how_many(used, "story", "stories")] if used else []
 
     def _go(self) -> None:
         Tag.objects.filter(pk=self.pk).delete()

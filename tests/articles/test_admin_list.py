@@ -1,0 +1,168 @@
+"""The desk's list of stories: columns, filters, search, dates, and who may see it."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import NoReverseMatch
+
+from articles.admin import articles as desk
+from articles.models import Article
+from tests.articles.at_the_desk import page
+from tests.makers import make_article, make_teaser
+
+LIST = "article_changelist"
+
+
+@pytest.fixture
+def desk_of_bob(client, bob):
+    client.force_login(bob)
+    return client
+
+
+def rows(client, **query):
+    response = client.get(page(LIST) + "?" + urlencode(query))
+    assert response.status_code == 200
+    return {str(article) for article in response.context["cl"].result_list}
+
+
+def test_a_row_shows_state_place_publisher_date_revision_teasers_importer_and_audience(
+    desk_of_bob, alice
+):
+    story = make_article("Pumps hold", published="2022-09-07T16:42+02:00", by=alice)
+    story.place(Article.FEATURED, by=alice)
+    make_teaser(story)
+    make_teaser(story)
+    html = desk_of_bob.get(page(LIST)).content.decode()
+    for words in ("Pumps hold", "Published", "Featured", "The Coast Tribune", "2022-09-07",
+                  '<td class="field-revision">1</td>', '<td class="field-teasers">2</td>',
+                  "Alice", "Everyone"):  # fmt: skip
+        assert words in html, words
+    assert page("article_change", story) in html
+
+
+def test_no_row_number_leaves_the_server(desk_of_bob, article):
+    html = desk_of_bob.get(page(LIST)).content.decode()
+    assert f'value="{article.uuid}"' in html
+    assert f'value="{article.pk}" class="action-select"' not in html
+
+
+def test_the_number_of_queries_does_not_grow_with_rows(
+    desk_of_bob, alice, django_assert_max_num_queries
+):
+    def fill(count):
+        for _ in range(count):
+            make_teaser(make_article(by=alice, tags=("Coast",)))
+
+    fill(2)
+    desk_of_bob.get(page(LIST))
+    with django_assert_max_num_queries(12) as few:
+        desk_of_bob.get(page(LIST))
+    fill(12)
+    with django_assert_max_num_queries(len(few)):
+        desk_of_bob.get(page(LIST))
+
+
+def test_filters_narrow_by_state_place_audience_publisher_tag_and_language(desk_of_bob, bob):
+    make_article("A draft", state="draft", publisher="Meridian Review", language="sq")
+    make_article("For members", audience="signed_in", tags=("Coast",))
+    make_article("The lead").place(Article.LEAD, by=bob)
+    make_article("Nobody's", publisher="", language="")
+    every = {"A draft", "For members", "The lead", "Nobody's"}
+    assert rows(desk_of_bob) == every
+    assert rows(desk_of_bob, state__exact="draft") == {"A draft"}
+    assert rows(desk_of_bob, placement__exact="lead") == {"The lead"}
+    assert rows(desk_of_bob, audience__exact="signed_in") == {"For members"}
+    assert rows(desk_of_bob, publisher="meridian-review") == {"A draft"}
+    assert rows(desk_of_bob, publisher="-") == {"Nobody's"}
+    assert rows(desk_of_bob, tag="coast") == {"For members"}
+    assert rows(desk_of_bob, tag="-") == every - {"For members"}
+    assert rows(desk_of_bob, language="sq") == {"A draft"}
+    assert rows(desk_of_bob, language="-") == {"Nobody's"}
+
+
+def test_publishers_without_stories_and_merged_ones_are_not_offered(desk_of_bob, bob):
+    kept, merged = make_article().publisher, make_article(publisher="Coast Trib").publisher
+    merged.merge_into(kept, by=bob)
+    html = desk_of_bob.get(page(LIST)).content.decode()
+    assert f"publisher={kept.slug}" in html
+    assert f"publisher={merged.slug}" not in html
+
+
+def test_a_chosen_publisher_is_offered_however_many_there_are(desk_of_bob, monkeypatch):
+    monkeypatch.setattr("articles.admin.filters.MOST_OFFERED", 1)
+    make_article(publisher="Adria Newswire")
+    last = make_article(publisher="Zenith").publisher
+    response = desk_of_bob.get(page(LIST) + f"?publisher={last.slug}")
+    assert "<strong>Zenith</strong>" in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["pumps coast", "TRIBUNE", "example.org/pumps"])
+def test_search_finds_by_headline_publisher_and_address(desk_of_bob, query):
+    make_article("Pumps hold on the coast", address="https://example.org/pumps")
+    make_article("Another", publisher="Meridian Review")
+    assert rows(desk_of_bob, q=query) == {"Pumps hold on the coast"}
+
+
+def test_search_finds_a_story_by_its_own_address_here(desk_of_bob):
+    story = make_article("Pumps hold")
+    make_article("Another")
+    assert rows(desk_of_bob, q=f"https://sayso.example{story.get_absolute_url()}") == {"Pumps hold"}
+
+
+def test_the_dates_lead_from_years_to_months_to_days(desk_of_bob):
+    make_article("Old", published="2019-02-03")
+    make_article("New", published="2022-09-07")
+    labels = [link.label for link in desk_of_bob.get(page(LIST)).context["cl"].date_links()]
+    assert labels == ["2022", "2021", "2020", "2019"]
+    assert rows(desk_of_bob, sorted_at__year=2019) == {"Old"}
+    year = desk_of_bob.get(page(LIST) + "?sorted_at__year=2019").context["cl"].date_links()
+    assert [link.label for link in year[:3]] == ["All dates", "2019", "Jan"]
+    month = {"sorted_at__year": 2019, "sorted_at__month": 2}
+    days = desk_of_bob.get(page(LIST), month).context["cl"].date_links()
+    assert [link.label for link in days][:4] == ["All dates", "2019", "Feb", "1"]
+    assert len(days) == 3 + 28
+    assert rows(desk_of_bob, **month, sorted_at__day=3) == {"Old"}
+    assert rows(desk_of_bob, **month, sorted_at__day=4) == set()
+
+
+def test_an_empty_list_has_no_dates_and_says_so(desk_of_bob):
+    response = desk_of_bob.get(page(LIST))
+    assert response.context["cl"].date_links() == []
+    assert "There are none yet." in response.content.decode()
+    assert "Nothing fits." in desk_of_bob.get(page(LIST) + "?q=x").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?q=%00", "?tag=%00", "?state__exact=%00", "?sorted_at__year=99999", "?sorted_at__year=x",
+     "?sorted_at__year=2019&sorted_at__month=77", "?p=x", "?nothing=1", "?o=99.x", "?q=%27%22%5C",
+     "?sorted_at__year=0&sorted_at__month=2", "?publisher=nobody"],
+)  # fmt: skip
+def test_any_query_gets_a_page(desk_of_bob, article, query):
+    response = desk_of_bob.get(page(LIST) + query, follow=True)
+    assert response.status_code == 200
+
+
+def test_there_is_no_deleting_in_bulk_and_no_adding_by_hand(desk_of_bob, article):
+    html = desk_of_bob.get(page(LIST)).content.decode()
+    assert "delete_selected" not in html
+    assert desk_of_bob.get(page(LIST) + "add/").status_code in (302, 404)
+
+
+def test_the_list_leads_to_importing_where_there_is_such_a_page(desk_of_bob, article, monkeypatch):
+    assert "Import a page" in desk_of_bob.get(page(LIST)).content.decode()
+
+    def nowhere(name):
+        raise NoReverseMatch
+
+    monkeypatch.setattr(desk, "reverse", nowhere)
+    assert "Import a page" not in desk_of_bob.get(page(LIST)).content.decode()
+
+
+def test_only_curators_and_owners_come_in(client, rita, alice, olga, article):
+    assert client.get(page(LIST)).status_code == 302
+    for person in (rita, alice):
+        client.force_login(person)
+        assert client.get(page(LIST), follow=True).status_code == 403
+    client.force_login(olga)
+    assert client.get(page(LIST)).status_code == 200
