@@ -121,6 +121,7 @@ _APP_NOISE = _folded(
     r"комментари\w+)$|"
     r"(?:give|send) feedback|report (?:a typo|an error|this ad)|have a (?:tip|story)|got a "
     r"(?:tip|story)|"
+    r"-?\d{1,2} ?°|\w+ edition$|"
     r"see all (?:topics|results|stories)|topics? in this (?:article|story)|tags?:|topics?:|filed "
     r"under|"
     r"schlagworte|themen:|mots-cles|etiquetas|temas:|теги|ключевые слова|κλειδια|etiketa:)"

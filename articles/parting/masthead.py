@@ -1,16 +1,17 @@
 """The head of a text dump: headline, standfirst, byline, outlet, date, reading time, captions."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.parting.bylines import has_byline_marker, is_handle, is_name, is_role
 from articles.parting.dates import find_published, find_updated, is_date_label, is_date_line
 from articles.parting.labels import fold, is_related_label, is_sponsored_label
 from articles.parting.lines import Row
-from articles.parting.outlets import is_outlet, is_titled, source_of
+from articles.parting.outlets import is_agency, is_outlet, is_titled, source_of
 from articles.parting.page import Decision
 from articles.parting.roles import (
     DECK_WORDS,
+    REACH,
     TITLE_WORDS,
     end_of_head,
     is_loose_byline,
@@ -24,6 +25,7 @@ from articles.parting.shapes import (
     is_capitals,
     is_count,
     is_credit,
+    is_prose,
     is_stamp,
     without_caption_label,
     word_count,
@@ -59,7 +61,7 @@ class Masthead:
 def read_masthead(rows: list[Row]) -> Masthead:
     """The head of a dump taken apart, and the rows of the story and what follows it."""
     head = Masthead()
-    rows = without_menu(rows)
+    rows = _joined(without_menu(rows))
     end = end_of_head(rows)
     above, head.rest = rows[:end], rows[end:]
     title = _title_row(above)
@@ -71,13 +73,43 @@ def read_masthead(rows: list[Row]) -> Masthead:
     return head
 
 
+def _joined(rows: list[Row]) -> list[Row]:
+    """The rows with a headline that was broken in two put together."""
+    for at, (row, below) in enumerate(zip(rows[:REACH], rows[1:REACH], strict=False)):
+        if is_prose(row.text) or is_metadata(row.text):
+            break
+        if not (below.gap or below.bullet or ends_with_stop(row.text)) and below.text[0].islower():
+            if is_metadata(below.text) or word_count(row.text) < TITLE_WORDS:
+                break
+            joined = replace(row, text=f"{row.text} {below.text}")
+            return [*rows[:at], joined, *rows[at + 2 :]]
+    return rows
+
+
 def _title_row(above: list[Row]) -> int | None:
-    """The first row that may be a headline: a bare name above a longer row is the outlet's."""
-    rows = [at for at, row in enumerate(above) if _may_be_title(row)]
+    """The first row that may be a headline: a bare name above a longer row is the outlet's.
+
+    Several short rows above a long one are what a browser shows around a page.
+    """
+    rows = _title_rows(above)
+    long = next((at for at in rows if word_count(above[at].text) > TITLE_WORDS), None)
+    if long is not None and rows.index(long) > 1:
+        rows = rows[rows.index(long) :]
     for at, below in zip(rows, rows[1:], strict=False):
         if not _is_overline(above[at], above[below]):
             return at
     return rows[-1] if rows else None
+
+
+def _title_rows(above: list[Row]) -> list[int]:
+    """The rows that may be the headline: none below metadata that follows a likely one."""
+    rows: list[int] = []
+    for at, row in enumerate(above):
+        likely = any(word_count(above[before].text) >= TITLE_WORDS for before in rows[-2:])
+        if likely and (not _may_be_title(row) or is_agency(row.text)):
+            break
+        rows += [at] if _may_be_title(row) else []
+    return rows
 
 
 def _may_be_title(row: Row) -> bool:
@@ -91,6 +123,8 @@ def _may_be_title(row: Row) -> bool:
 def _is_overline(row: Row, below: Row) -> bool:
     """The site's name or a topic above the headline."""
     words, more = word_count(row.text), word_count(below.text)
+    if is_outlet(row.text) and is_titled(row.text) and not is_titled(below.text):
+        return words <= more + 1
     if words >= more or words > TITLE_WORDS or ends_with_stop(below.text):
         return False
     if words <= 2 or is_outlet(row.text) or is_capitals(row.text):
@@ -100,7 +134,7 @@ def _is_overline(row: Row, below: Row) -> bool:
 
 
 def _take_title(head: Masthead, above: list[Row], at: int) -> None:
-    head.headline, site = _without_site(above[at].plain)
+    head.headline, site = _without_site(above[at].plain.lstrip("# "))
     head.outlets += [site] if site else []
     head.outlets += [row.plain for row in above[:at] if _is_outlet_name(row)]
     short = word_count(head.headline) < TITLE_WORDS - 1
@@ -108,7 +142,9 @@ def _take_title(head: Masthead, above: list[Row], at: int) -> None:
 
 
 def _is_outlet_name(row: Row) -> bool:
-    return _may_be_title(row) and not ends_with_stop(row.text)
+    """A name above the headline, rather than a topic or a button."""
+    named = is_titled(row.text) and row.text[:1].isalpha() and word_count(row.text) <= 7
+    return _may_be_title(row) and named and not ends_with_stop(row.text)
 
 
 def _without_site(title: str) -> tuple[str, str]:

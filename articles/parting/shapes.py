@@ -24,6 +24,7 @@ _CREDIT = re.compile(
     r"imagem|crédito|fotografi|foto ilustruese|zdjęcie|fot|fotoğraf|beeld)\s?[:：|/]"
     r"|(?:φωτο(?:γραφία)?|фото|іллюстрація|иллюстрация|صورة|تصوير|عکس|الصورة|צילום|写真|撮影|图|圖|攝|"
     r"사진)\s?[:：＝=]"
+    r"|\bcredit(?:\.{3}|…)"
     r"|\b(?:getty images|afp via getty|ap photo|reuters/|/reuters|/afp|/ap\b|epa-efe|epa/|"
     r"shutterstock|istock|alamy|"
     r"file photo|handout|picture alliance|via ap\b|associated press/|anadolu/|imago images)"
