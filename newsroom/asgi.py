@@ -15,6 +15,7 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
+from django.db import connection
 
 from newsroom.middleware import HEADERS
 from newsroom.wsgi import application as pages
@@ -48,6 +49,7 @@ TOO_LARGE = Refusal(
 )
 TOO_SLOW = Refusal(408, "Nothing came for too long. Please send it again.")
 TOO_BUSY = Refusal(503, "Too much is being sent at this moment. Please try again in a minute.")
+STOPPING = Refusal(503, "The site is being stopped. Please send it again in a minute.")
 
 
 class Intake:
@@ -82,6 +84,8 @@ class Intake:
                     raise TOO_BUSY
         except TimeoutError:
             raise TOO_SLOW from None
+        except asyncio.CancelledError:
+            raise STOPPING from None
         finally:
             self.held -= len(body)
         if size > LARGEST_BODY:
@@ -154,8 +158,7 @@ def raise_descriptor_limit() -> None:
 
 
 def warn_of_old_sqlite() -> None:
-    embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    if embedded and sqlite3.sqlite_version_info < MENDED_SQLITE:
+    if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < MENDED_SQLITE:
         log.warning(
             "SQLite %s has a fault that can, very rarely, corrupt a database that two connections "
             "write at the same instant. Install SQLite 3.51.3 or later, or use PostgreSQL.",

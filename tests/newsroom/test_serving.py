@@ -1,0 +1,298 @@
+"""Serving: from start to stop, and what the server takes in before Django sees it."""
+
+import asyncio
+import re
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+from django.db import OperationalError
+
+from articles.models import Event
+from newsroom import asgi, serving
+from tests.server import Site, ask, rows_of
+
+MB = 2**20
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A site in a new folder."""
+    site = Site(tmp_path_factory.mktemp("served") / "site")
+    yield site
+    if site.serves:
+        site.stop()
+
+
+@pytest.fixture
+def site(made):
+    """The site, serving."""
+    if not made.serves:
+        made.start()
+    return made
+
+
+def test_the_first_start_makes_the_site_and_invites_its_owner(site):
+    assert "Added 12 sample stories" in site.log
+    assert f"Sayso is at http://127.0.0.1:{site.port}/ " in site.log
+    path = re.search(rf"http://127.0.0.1:{site.port}(/accounts/\S+)", site.log)[1]
+    assert site.get(path)[0] == 200
+
+
+def test_the_front_page_leads_with_the_sample_and_static_files_are_kept(site):
+    status, headers, body = site.get("/")
+    assert status == 200 and "Tirana breaks with Tehran" in body.decode()
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    style = re.search(r'href="(/static/sayso\.\w+\.css)"', body.decode())[1]
+    status, headers, body = site.get(style)
+    assert status == 200 and "immutable" in headers["Cache-Control"] and b"@layer" in body
+
+
+def test_health_is_told_without_a_session(site):
+    status, headers, body = site.get("/healthz")
+    assert (status, headers["Cache-Control"]) == (200, "no-store")
+    assert f'"version": "{sqlite3.sqlite_version}"' in body.decode()
+    assert "Set-Cookie" not in headers
+
+
+def test_a_later_start_changes_nothing_and_is_quick(site):
+    site.stop()
+    database, owners_link = site.folder / "sayso.sqlite3", ("newsroom_token",)
+    before = rows_of(database, but=owners_link)
+    assert site.start() < 3
+    site.stop()
+    assert rows_of(database, but=owners_link) == before
+    assert site.log.count("Made the database") == site.log.count("Collected the static files") == 1
+
+
+def test_loading_pages_never_loads_the_importers_libraries(site):
+    slow = ("lxml", "trafilatura", "readability", "bleach", "PIL")
+    code = f"import newsroom.wsgi, sys; print([each for each in {slow} if each in sys.modules])"
+    assert site.manage("shell", "--no-imports", "-c", code).stdout.strip() == "[]"
+
+
+def test_a_taken_port_is_told_in_words(site):
+    other = Site(site.folder, PORT=str(site.port))
+    done = other.manage("serve", check=False)
+    assert done.returncode == 1
+    assert f"PORT={site.port + 1} make run" in done.stderr
+
+
+def test_too_large_a_body_is_refused_in_words_before_django(site):
+    with site.connected() as connection:
+        status, headers, body = ask(connection, "POST", "/import/", {"text": "x" * 13 * MB})
+    assert status == 413 and b"larger than 12 MB" in body
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_an_announced_flood_is_refused_unread(site):
+    with site.connected() as connection:
+        connection.putrequest("POST", "/import/")
+        connection.putheader("Content-Length", str(10**12))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+
+
+def test_a_body_in_chunks_reaches_the_page(site):
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Transfer-Encoding": "chunked"}
+    with site.connected() as connection:
+        parts = iter([b"name=ann&", b"password=wrong"])
+        connection.request("POST", "/accounts/sign-in/", parts, form, encode_chunked=True)
+        assert connection.getresponse().status == 403  # its token is missing: a page was asked
+
+
+def test_it_stops_at_once_though_somebody_is_still_sending(site):
+    with site.connected() as connection:
+        connection.putrequest("POST", "/import/")
+        connection.putheader("Content-Length", "1000")
+        connection.endheaders(b"text=")
+        time.sleep(0.2)
+        assert site.stop() < 3
+    assert site.process.returncode == 0
+
+
+def test_ctrl_c_stops_it_too(site):
+    assert site.stop(signal.SIGINT) < 3
+    assert site.process.returncode == 0
+    assert "Traceback" not in site.log
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="reads /proc")
+def test_it_may_hold_as_many_descriptors_as_the_machine_allows(site):
+    limits = Path(f"/proc/{site.process.pid}/limits").read_text()
+    soft, hard = re.search(r"Max open files\s+(\w+)\s+(\w+)", limits).groups()
+    assert soft == hard
+
+
+def test_another_folder_and_port_are_another_site(site, tmp_path):
+    other = Site(tmp_path / "other")
+    other.start()
+    try:
+        assert other.get("/")[0] == site.get("/")[0] == 200
+        keys = [(each.folder / "secret-key").read_text() for each in (site, other)]
+        assert keys[0] != keys[1]
+    finally:
+        other.stop()
+
+
+def test_it_names_an_address_of_six_parts_rightly():
+    assert serving.address("::1", 8000) == "http://[::1]:8000"
+
+
+def test_health_says_so_when_the_database_does_not_answer(client, db, monkeypatch):
+    def fail():
+        raise OperationalError("unable to open /secret/place")
+
+    monkeypatch.setattr(Event.objects, "exists", fail)
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "well": False, "words": "The database does not answer. See the server's log.",
+    }  # fmt: skip
+
+
+def test_static_files_are_collected_only_when_they_changed(settings, tmp_path, monkeypatch):
+    called, said = [], []
+    settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+
+    def collect(*words, **options):
+        called.append(words)
+        (settings.STATIC_ROOT / "staticfiles.json").write_text("{}")
+
+    monkeypatch.setattr(serving, "call_command", collect)
+    serving.collect_static(said.append)
+    serving.collect_static(said.append)
+    assert called == [("collectstatic",)] and said == ["Collected the static files"]
+    monkeypatch.setattr(serving.assets, "JOINED", {"sayso.css": []})
+    serving.collect_static(said.append)
+    assert len(called) == 2
+
+
+def test_a_database_of_an_older_version_is_copied_before_it_is_upgraded(db, monkeypatch):
+    order = []
+    pretend_due(monkeypatch, applied={("articles", "0001_initial"): None})
+    monkeypatch.setattr(serving, "connection", type("Embedded", (), {"vendor": "sqlite"}))
+    monkeypatch.setattr(serving.backing_up, "back_up", lambda: order.append("copy") or "a file")
+    monkeypatch.setattr(serving, "call_command", lambda *_, **__: order.append("migrate"))
+    said = []
+    serving.migrate(said.append)
+    assert order == ["copy", "migrate"]
+    assert said == ["Kept a copy before upgrading: a file", "Upgraded the database"]
+
+
+def test_an_older_postgres_database_is_left_to_its_operator(db, monkeypatch):
+    pretend_due(monkeypatch, applied={("articles", "0001_initial"): None})
+    monkeypatch.setattr(serving, "connection", type("Postgres", (), {"vendor": "postgresql"}))
+    with pytest.raises(CommandError, match="pg_dump"):
+        serving.migrate(print)
+
+
+def pretend_due(monkeypatch, applied):
+    class Executor:
+        loader = type("Loader", (), {
+            "applied_migrations": applied,
+            "graph": type("Graph", (), {"leaf_nodes": staticmethod(list)}),
+        })  # fmt: skip
+
+        def __init__(self, connection):
+            pass
+
+        def migration_plan(self, targets):
+            return ["one"]
+
+    monkeypatch.setattr(serving, "MigrationExecutor", Executor)
+
+
+class Exchange:
+    """One request to the application: what it receives, and what it sends back."""
+
+    def __init__(self, *messages, headers=(), kind="http"):
+        self.messages, self.sent = list(messages), []
+        self.scope = {"type": kind, "headers": list(headers)}
+
+    async def receive(self):
+        if not self.messages:
+            await asyncio.sleep(60)
+        return self.messages.pop(0)
+
+    async def send(self, message):
+        self.sent.append(message)
+
+    def run(self):
+        asyncio.run(asgi.application(self.scope, self.receive, self.send))
+        return self.sent
+
+
+def body(words, more=False):
+    return {"type": "http.request", "body": words, "more_body": more}
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What reaches Django: [(headers, body)]."""
+    seen = []
+
+    async def threads(scope, receive, send):
+        taken = await receive() if dict(scope["headers"]).get(b"content-length") else None
+        seen.append((dict(scope["headers"]), taken and taken["body"]))
+
+    monkeypatch.setattr(asgi, "threads", threads)
+    return seen
+
+
+def test_a_header_that_could_pass_for_a_proxys_is_dropped(asked):
+    Exchange(headers=[(b"x_forwarded_for", b"10.0.0.1"), (b"x-forwarded-for", b"::1")]).run()
+    assert asked == [({b"x-forwarded-for": b"::1"}, None)]
+
+
+def test_a_body_in_parts_comes_whole_with_its_length(asked):
+    parts = body(b"one ", more=True), body(b"two")
+    Exchange(*parts, headers=[(b"transfer-encoding", b"chunked")]).run()
+    assert asked == [({b"content-length": b"7"}, b"one two")]
+    assert asgi.intake.held == 0
+
+
+def test_a_sender_who_went_away_is_forgotten(asked):
+    gone = {"type": "http.disconnect"}
+    sent = Exchange(body(b"one", more=True), gone, headers=[(b"content-length", b"9")]).run()
+    assert (asked, sent, asgi.intake.held) == ([], [], 0)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "status", "rest"),
+    [
+        ("LARGEST_BODY", 5, 413, [body(b"")]),
+        ("LARGEST_READ", 5, 413, []),
+        ("HELD_TOGETHER", 5, 503, []),
+        ("SECONDS_TO_SEND", 0.01, 408, []),
+    ],
+)
+def test_each_bound_is_refused_in_words(asked, monkeypatch, setting, value, status, rest):
+    monkeypatch.setattr(asgi, setting, value)
+    parts = body(b"123456", more=True), *rest
+    sent = Exchange(*parts, headers=[(b"transfer-encoding", b"chunked")]).run()
+    assert (asked, asgi.intake.held) == ([], 0)
+    assert sent[0]["status"] == status
+    assert len(sent[1]["body"].split()) > 5
+
+
+def test_who_asks_before_sending_is_refused_before_sending(asked, monkeypatch):
+    monkeypatch.setattr(asgi, "LARGEST_BODY", 5)
+    announced = [(b"content-length", b"6"), (b"expect", b"100-continue")]
+    assert Exchange(headers=announced).run()[0]["status"] == 413
+
+
+def test_web_sockets_are_closed():
+    assert Exchange(kind="websocket").run() == [{"type": "websocket.close", "code": 1000}]
+
+
+@pytest.mark.parametrize(("vendor", "warned"), [("sqlite", True), ("postgresql", False)])
+def test_an_old_sqlite_is_warned_of_where_it_is_used(monkeypatch, caplog, vendor, warned):
+    monkeypatch.setattr(asgi, "connection", type("Database", (), {"vendor": vendor}))
+    monkeypatch.setattr(asgi.sqlite3, "sqlite_version_info", (3, 40, 1))
+    asgi.warn_of_old_sqlite()
+    assert ("corrupt" in caplog.text) is warned
