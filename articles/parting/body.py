@@ -8,6 +8,7 @@ from articles.parting.lines import Row
 from articles.parting.page import Decision
 from articles.parting.shapes import (
     ends_sentence,
+    is_credit,
     is_headline,
     is_prose,
     is_sentence,
@@ -22,7 +23,11 @@ _QUOTED = re.compile(r">\s*(?=\S)")
 
 
 def body_of(rows: list[Row]) -> tuple[tuple[Block, ...], list[Decision]]:
-    """The story's blocks, and the decisions about those that need one."""
+    """The story's blocks, and the decisions about those that need one.
+
+    A credit that stands alone, such as an agency's name, is none.
+    """
+    rows = [row for row in rows if row.bullet or not is_credit(row.text)]
     blocks: list[Block] = []
     decisions: list[Decision] = []
     story_end = len(rows)

@@ -41,6 +41,7 @@ _CLOCK = re.compile(
 _CLOCK_AFTER_T = re.compile(r"T(?=\d{2}:\d{2})")
 _MERIDIEM = re.compile(r"\d\s?[ap]\.?m\b|\b(?:E[DS]?T|C[DS]?T|M[DS]T|P[DS]?T)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"(?:[^\W\d_]+,? )?(?:\d{1,2}\.? (?:de )?([^\W\d_]+)\.?|([^\W\d_]+)\.? \d{1,2})")
 _LETTERS = re.compile(r"[^\W\d_']+")
 _UPDATED = re.compile(
     r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bgeandert|\bletztes "
@@ -146,6 +147,12 @@ def is_date_label(text: str) -> bool:
     """The words before a date, on a line of their own: "Published", "Last updated"."""
     words = _LETTERS.findall(text) if len(text) < 40 else []
     return 0 < len(words) <= 4 and all(map(_goes_with_date, words)) and not _find(_plain(text))
+
+
+def is_day(text: str) -> bool:
+    """A day without its year, and nothing else: "7 September", "Sept. 7"."""
+    match = _DAY.fullmatch(_plain(text[:40]).strip())
+    return match is not None and bool(_month(match[1] or match[2]))
 
 
 def without_date(text: str) -> str:

@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from articles.parting.bylines import has_byline_marker
-from articles.parting.dates import is_date_line
-from articles.parting.labels import is_chrome_line, is_section_name
+from articles.parting.dates import is_date_line, is_day
+from articles.parting.labels import (
+    is_chrome_line,
+    is_related_label,
+    is_section_name,
+    is_sponsored_label,
+)
 from articles.parting.lines import Row
 from articles.parting.minutes import reading_minutes
-from articles.parting.outlets import is_outlet
+from articles.parting.outlets import is_outlet, is_titled
 from articles.parting.shapes import (
     ends_with_stop,
     is_count,
@@ -22,7 +27,9 @@ from articles.parting.shapes import (
 
 KICKER_WORDS = 3
 OUTLET_WORDS = 5
+TAG_WORDS = 9
 _INNER_END = re.compile(r"[.!?。！？؟][\"'”’»)]?\s")
+_SIGNS = re.compile(r"\s*[|•·]\s*")
 _RANK = re.compile(r"(?:#|no\.?\s)?\d{1,2}[.)]?", re.IGNORECASE)
 _RANKED = re.compile(r"\d{1,2}\s+(?=\S)")
 _DOTS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)]?$")
@@ -30,10 +37,11 @@ _DOTS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)]?$")
 
 @dataclass
 class Item:
-    """A headline and the lines of its summary."""
+    """A headline, the lines of its summary, and whether it says that somebody paid for it."""
 
     headline: str
     summary: list[str] = field(default_factory=list)
+    paid: bool = False
 
 
 def items_of(rows: list[Row]) -> list[Item]:
@@ -48,11 +56,18 @@ def is_extra(text: str) -> bool:
     """What teasers carry beside headline and summary: age, date, author, counts, buttons."""
     if is_stamp(text) or is_count(text) or is_credit(text) or _RANK.fullmatch(text):
         return True
-    if is_chrome_line(text):
+    if is_chrome_line(text) or is_related_label(text) or is_sponsored_label(text) or is_day(text):
         return True
     if is_prose(text):
         return False
-    return is_date_line(text) or reading_minutes(text) is not None or has_byline_marker(text)
+    if is_date_line(text) or reading_minutes(text) is not None or has_byline_marker(text):
+        return True
+    parts = _SIGNS.split(text) if word_count(text) <= TAG_WORDS else []
+    return len(parts) > 1 and any(map(is_extra, parts))
+
+
+def _is_paid(rows: list[Row]) -> bool:
+    return any(is_sponsored_label(part) for row in rows for part in _SIGNS.split(row.text))
 
 
 def is_summary(text: str) -> bool:
@@ -60,7 +75,7 @@ def is_summary(text: str) -> bool:
     if _DOTS.search(text) and word_count(text) >= 6 or word_count(text) > 32:
         return True
     if ends_with_stop(text):
-        return word_count(text) >= 4
+        return word_count(text) >= 3
     return is_prose(text) and bool(_INNER_END.search(text))
 
 
@@ -91,17 +106,18 @@ def _runs(rows: list[Row]) -> Iterable[list[Row]]:
 def _bulleted(rows: list[Row]) -> Item:
     lines = [row.plain for at, row in enumerate(rows) if not is_extra(row.text) or at == 0]
     lines = _peeled(lines, kickers=len(lines) > 2)
-    return Item(lines[0], [line for line in lines[1:] if not _is_source(line)])
+    return Item(lines[0], [line for line in lines[1:] if not _is_source(line)], _is_paid(rows))
 
 
 def _unbulleted(rows: list[Row]) -> list[Item]:
     groups = _groups(rows)
-    kickers = sum(_has_kicker(group) for group in groups) * 2 > len(groups)
-    groups = [_peeled(group, kickers) for group in groups]
-    twos = [group for group in groups if len(group) == 2]
-    told = 0 < len(twos) <= 2 * sum(is_summary(group[1]) for group in twos)
+    lists = _without_sources([_lines(group) for group in groups])
+    kickers = sum(map(_has_kicker, lists)) * 2 > len(lists)
+    lists = [_peeled(lines, kickers) for lines in lists]
+    twos = [lines for lines in lists if len(lines) == 2]
+    told = 0 < len(twos) <= 2 * sum(is_summary(lines[1]) for lines in twos)
     items: list[Item] = []
-    for lines in groups:
+    for lines, group in zip(lists, groups, strict=True):
         for at, line in enumerate(lines):
             if at and _is_source(line):
                 continue
@@ -109,19 +125,38 @@ def _unbulleted(rows: list[Row]) -> list[Item]:
             if items and (second or _tells_more(items[-1], line, at)):
                 items[-1].summary.append(line)
             else:
-                items.append(Item(line))
+                items.append(Item(line, paid=_is_paid(group)))
     return items
 
 
-def _groups(rows: list[Row]) -> list[list[str]]:
-    """The lines of each stretch between blank lines, without extras."""
-    groups: list[list[str]] = []
+def _groups(rows: list[Row]) -> list[list[Row]]:
+    """The rows between blank lines; a section or an outlet alone goes with what follows it."""
+    groups: list[list[Row]] = []
     for row in rows:
-        if row.gap or not groups:
+        if not groups or row.gap and not all(map(_may_be_above, groups[-1])):
             groups.append([])
-        if not is_extra(row.text):
-            groups[-1].append(row.plain)
-    return [group for group in groups if group]
+        groups[-1].append(row)
+    return [group for group in groups if _lines(group)]
+
+
+def _may_be_above(row: Row) -> bool:
+    return is_extra(row.text) or _is_source(row.text)
+
+
+def _lines(rows: list[Row]) -> list[str]:
+    return [row.plain for row in rows if not is_extra(row.text)]
+
+
+def _without_sources(lists: list[list[str]]) -> list[list[str]]:
+    """The lines without the outlet at the end of each, if most have one."""
+    closed = [len(lines) > 1 and _closes(lines[-1]) for lines in lists]
+    if sum(closed) < 2 or sum(closed) * 2 < len(lists):
+        return lists
+    return [lines[:-1] if end else lines for lines, end in zip(lists, closed, strict=True)]
+
+
+def _closes(line: str) -> bool:
+    return word_count(line) <= OUTLET_WORDS - 1 and is_titled(line) and line[-1:] not in '.?!…"”'
 
 
 def _tells_more(item: Item, line: str, at: int) -> bool:

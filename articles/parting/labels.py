@@ -61,7 +61,9 @@ _US_AND_YOU = _folded(
     r"utilizziamo|seus?|voce|ne|tuaj\w*|onze|wij|je|мы|ваш\w*)\b"
 )
 _NEWSLETTER = _folded(
-    r"^(?:(?:please )?sign up (?:here |now |today |free )?(?:for|to|and|here)\b|subscribe (?:to|"
+    r"^(?:get (?:our|the) (?:\w+ ){0,4}(?:briefing|newsletter|headlines|updates?)\b|"
+    r"by (?:signing up|subscribing|clicking|providing|entering|submitting)\b|"
+    r"(?:please )?sign up (?:here |now |today |free )?(?:for|to|and|here)\b|subscribe (?:to|"
     r"now|for|here|today)\b|"
     r"get (?:the|our|all|your|more) .{0,60}\b(?:inbox|newsletter|email|e-mail)|enter your e-?mail|"
     r"your e-?mail(?: address)?$|e-?mail address$|(?:like|liked|enjoy|enjoyed|enjoying) (?:this|"
@@ -121,7 +123,7 @@ _APP_NOISE = _folded(
     r"комментари\w+)$|"
     r"(?:give|send) feedback|report (?:a typo|an error|this ad)|have a (?:tip|story)|got a "
     r"(?:tip|story)|"
-    r"-?\d{1,2} ?°|\w+ edition$|"
+    r"(?:\d+ ){2,}|page \d+(?: of \d+)?$|(?:next|previous) page|-?\d{1,2} ?°|\w+ edition$|"
     r"see all (?:topics|results|stories)|topics? in this (?:article|story)|tags?:|topics?:|filed "
     r"under|"
     r"schlagworte|themen:|mots-cles|etiquetas|temas:|теги|ключевые слова|κλειδια|etiketa:)"
@@ -175,6 +177,11 @@ def is_comments_label(line: str) -> bool:
     """The label where readers' comments begin, with or without a count."""
     folded = re.sub(r"^\d[\d.,]* |[ (]+\d[\d.,]*$", "", _label(line))
     return folded in _known(phrases.COMMENTS)
+
+
+def is_topics_label(line: str) -> bool:
+    """The label over the topics of a story: "Tags", "More on these topics"."""
+    return _label(line) in _known(phrases.TOPICS)
 
 
 def is_advertisement(line: str) -> bool:

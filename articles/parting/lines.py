@@ -24,7 +24,7 @@ class Row:
     """A line of a dump. `gap` counts the blank lines above it; `bullet` is "" for other lines.
 
     `text` is without bullet and margins, its spaces as printed; `offset` is where the line
-    starts in the dump.
+    starts in the dump. `label` marks a label over teasers, see `articles.parting.noise`.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Row:
     bullet: str = ""
     gap: int = 0
     offset: int = 0
+    label: bool = False
 
     @property
     def plain(self) -> str:
@@ -49,7 +50,7 @@ def rows_of(dump: str) -> list[Row]:
         if len(rows) == MOST_ROWS:
             raise Refusal("too_large", f"This has more than {MOST_ROWS:,} lines.")
         row = _row(line, gap if rows else 0, offset)
-        if row.text:
+        if any(map(str.isalnum, row.text)):
             rows.append(row)
             gap = 0
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.parting.bylines import has_byline_marker, is_handle, is_name, is_role
 from articles.parting.dates import find_published, find_updated, is_date_label, is_date_line
-from articles.parting.labels import fold, is_related_label, is_sponsored_label
+from articles.parting.labels import fold
 from articles.parting.lines import Row
 from articles.parting.outlets import is_agency, is_outlet, is_titled, source_of
 from articles.parting.page import Decision
@@ -105,7 +105,7 @@ def _title_rows(above: list[Row]) -> list[int]:
     """The rows that may be the headline: none below metadata that follows a likely one."""
     rows: list[int] = []
     for at, row in enumerate(above):
-        likely = any(word_count(above[before].text) >= TITLE_WORDS for before in rows[-2:])
+        likely = any(word_count(above[before].text) >= TITLE_WORDS for before in rows)
         if likely and (not _may_be_title(row) or is_agency(row.text)):
             break
         rows += [at] if _may_be_title(row) else []
@@ -115,7 +115,7 @@ def _title_rows(above: list[Row]) -> list[int]:
 def _may_be_title(row: Row) -> bool:
     if row.bullet or is_metadata(row.text) or is_stamp(row.text) or is_count(row.text):
         return False
-    if is_related_label(row.text) or is_sponsored_label(row.text):
+    if row.label:
         return False
     return not is_picture(row.text) and not is_credit(row.text)
 

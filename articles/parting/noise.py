@@ -14,9 +14,11 @@ from articles.parting.labels import (
     is_footer_line,
     is_related_label,
     is_sponsored_label,
+    is_topics_label,
 )
 from articles.parting.lines import Row
 from articles.parting.masthead import Masthead
+from articles.parting.outlets import is_outlet
 from articles.parting.page import Decision
 from articles.parting.shapes import (
     ends_with_stop,
@@ -37,15 +39,27 @@ _STAFF = re.compile(
     r"from)|edited by|"
     r"with (?:files|contributions|reporting) (?:from|by)|this (?:article|story|report|piece) "
     r"(?:was )?"
-    r"(?:originally|first) (?:appeared|published|ran)|this is a (?:developing|breaking)|"
+    r"(?:originally|first) (?:appeared|published|ran)|"
+    r"(?:this|an earlier version of this) (?:article|story|report) "
+    r"(?:was amended|was updated|was corrected|has been|mis|said|gave|contained)|"
+    r"correction:|editor's note|"
+    r"this is a (?:developing|breaking)|"
     r"\w+ (?:contributed|reported) (?:to this|from)|the associated press contributed|"
     r"(?:dpa|afp|apa|sda|epd|kna|reuters|ap)(?:/\w+){1,4}$)",
     re.IGNORECASE,
 )
 
 
-def is_label(row: Row) -> bool:
-    """A label over teasers, related or sponsored."""
+def labelled(rows: list[Row]) -> list[Row]:
+    """The rows, labels over teasers marked: in a spaced dump these have a blank line above."""
+    spaced = sum(row.gap > 0 for row in rows) * 3 > len(rows)
+    return [
+        replace(row, label=True) if (row.gap or not spaced or not at) and _is_label(row) else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _is_label(row: Row) -> bool:
     return is_related_label(row.text) or is_sponsored_label(row.text)
 
 
@@ -58,10 +72,10 @@ def without_noise(head: Masthead) -> tuple[list[Row], list[str], list[Decision]]
     captions: list[str] = []
     decisions: list[Decision] = []
     gap = 0
-    rows = _before_foot(_without_comments(_without_pull_quotes(head.rest)))
+    rows = _without_tags(_without_comments(_without_pull_quotes(head.rest)))
+    rows = _before_foot(rows)
     for row, below in zip(rows, [*rows[1:], None], strict=False):
-        alone = row.gap > 0 and (below is None or below.gap > 0)
-        rule = _why_noise(row, alone)
+        rule = _why_noise(row, kept[-1] if kept else None, below)
         if not rule:
             kept.append(replace(row, gap=max(row.gap, gap)) if kept else row)
             gap = 0
@@ -74,15 +88,14 @@ def without_noise(head: Masthead) -> tuple[list[Row], list[str], list[Decision]]
     return _without_authors(kept, head, decisions), captions, decisions
 
 
-def _why_noise(row: Row, alone: bool) -> str:
+def _why_noise(row: Row, above: Row | None, below: Row | None) -> str:
     """Why a row is left out, for a person to read; "" if it stays."""
     text = row.text
-    if is_label(row):
+    if row.label:
         return ""
-    teaser = inline_teaser(text)
-    if teaser and not is_prose(teaser) and not row.bullet:
+    if not row.bullet and _is_lone_link(row, above, below):
         return f"A link to another story: {text[:80]}"
-    if (is_caption(text) or is_credit(text) and (alone or word_count(text) > 3)) and not row.bullet:
+    if not row.bullet and is_caption(text) or is_credit(text) and not is_outlet(text):
         return "caption"
     if is_stamp(text) or is_count(text) or (is_date_line(text) and not is_prose(text)):
         return f"A time or a count: {text[:40]}"
@@ -91,12 +104,33 @@ def _why_noise(row: Row, alone: bool) -> str:
     return ""
 
 
+def _is_lone_link(row: Row, above: Row | None, below: Row | None) -> bool:
+    """ "Read more: …" between paragraphs; in a list it is a headline."""
+    teaser = inline_teaser(row.text)
+    if not teaser or is_prose(teaser):
+        return False
+    listed = above is not None and (above.label or not row.gap and not is_prose(above.text))
+    return not listed and (below is None or below.gap > 0 or is_prose(below.text) or below.label)
+
+
+def _without_tags(rows: list[Row]) -> list[Row]:
+    """The rows without the topics under a label for them."""
+    kept: list[Row] = []
+    within = False
+    for row in rows:
+        opens = is_topics_label(row.text)
+        within = opens or within and word_count(row.text) <= 3 and not row.label
+        if not within:
+            kept.append(row)
+    return kept
+
+
 def _without_comments(rows: list[Row]) -> list[Row]:
     """The rows without readers' comments, from their label to the next label or the end."""
     kept: list[Row] = []
     within = False
     for row in rows:
-        within = (within or _opens_comments(row, kept)) and not is_label(row)
+        within = (within or _opens_comments(row, kept)) and not row.label
         if not within:
             kept.append(row)
     return kept
@@ -133,7 +167,7 @@ def _letters(text: str) -> str:
 
 def _without_authors(rows: list[Row], head: Masthead, decisions: list[Decision]) -> list[Row]:
     """The rows without the note on the author, or the signature, that closes the story."""
-    end = next((at for at, row in enumerate(rows) if at > 2 and is_label(row)), len(rows))
+    end = next((at for at, row in enumerate(rows) if at > 2 and row.label), len(rows))
     authors = [fold(name) for name in head.byline.split(", ") if len(name.split()) > 1]
     for at in range(end - 1, max(end - 4, 1), -1):
         rule = _why_author(rows[at], authors, last=at == end - 1)

@@ -242,3 +242,11 @@ lascia un commento|comentários|komente|komentet|lini një koment|komento|σχό
 коментарі|komentarze|yorumlar|reacties|kommentarer|التعليقات|تعليقات|نظرات|دیدگاه‌ها|نظر شما
 תגובות|コメント|评论|評論|留言|댓글
 """
+
+TOPICS = """
+tags|topics|topic|related topics|more on these topics|filed under|in this story
+topics in this article|keywords|schlagworte|schlagwörter|themen|themen in diesem artikel
+mots-clés|sujets|thèmes|etiquetas|temas|archivado en|argomenti|tag|assuntos|tópicos|etiketa
+temat|tagi|теги|темы|тема|мітки|теми|konular|etiketler|onderwerpen|ετικέτες|θέματα|وسوم
+كلمات مفتاحية|برچسب‌ها|תגיות|נושאים|タグ|キーワード|标签|標籤|关键词|關鍵字|태그
+"""

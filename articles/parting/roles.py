@@ -4,7 +4,7 @@ import re
 
 from articles.parting.bylines import are_names, has_byline_marker, is_name, is_role, pieces_of
 from articles.parting.dates import is_date_line
-from articles.parting.labels import is_chrome_line, is_related_label, is_section_name
+from articles.parting.labels import is_chrome_line, is_section_name
 from articles.parting.lines import Row
 from articles.parting.minutes import reading_minutes
 from articles.parting.outlets import is_outlet
@@ -106,7 +106,7 @@ def _in_company(rows: list[Row], at: int) -> bool:
 
 
 def _is_frame(row: Row) -> bool:
-    if is_metadata(row.text) or is_related_label(row.text):
+    if is_metadata(row.text) or row.label:
         return is_section_name(row.text)
     return is_chrome_line(row.text) or is_count(row.text) or is_section_name(row.text)
 
@@ -139,7 +139,7 @@ def _opens_story(row: Row, at: int) -> bool:
 def _still_head(rows: list[Row], at: int, spaced: bool) -> bool:
     """Whether a row below the metadata is a caption, a credit, an outlet or a deck."""
     row = rows[at]
-    if row.bullet or is_stamp(row.text) or is_related_label(row.text):
+    if row.bullet or is_stamp(row.text) or row.label:
         return False
     if is_picture(row.text) or is_credit(row.text):
         return True

@@ -35,10 +35,11 @@ def run_at_end(rows: list[Row], after: int) -> Found | None:
         (_bare, "Lines without a full stop after the story's end.", 0.75),
         (_paired, "Headlines, each with a line below, after the story.", 0.6),
     ):
-        start = start_of(letters)
-        if start == len(letters) or "s" not in letters[:start]:
+        end = len(letters) - _unfinished(letters) if start_of is _kicked else len(letters)
+        start = start_of(letters[:end])
+        if start == end or "s" not in letters[:start]:
             continue
-        run = rows[places[start] :]
+        run = rows[places[start] : places[end] if end < len(places) else len(rows)]
         if start_of is _kicked and not _real_kickers(run):
             continue
         items = tuple(items_of(run))
@@ -47,6 +48,12 @@ def run_at_end(rows: list[Row], after: int) -> Found | None:
         sure = min(confidence, 0.6) if len(items) < 3 else confidence
         return Found(places[start], len(rows), items, rule=rule, confidence=sure)
     return None
+
+
+def _unfinished(letters: str) -> int:
+    """How many kickers a dump that was cut leaves over at its end."""
+    left = len(letters) - len(letters.rstrip("k"))
+    return left if left <= 2 else 0
 
 
 def _kicked(letters: str) -> int:

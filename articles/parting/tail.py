@@ -3,7 +3,6 @@
 from articles.parting.items import Item, is_extra, is_summary, items_of
 from articles.parting.labels import is_sponsored_label
 from articles.parting.lines import Row
-from articles.parting.noise import is_label
 from articles.parting.runs import RUN_HEADLINE_WORDS, Found, run_at_end
 from articles.parting.shapes import (
     ends_with_stop,
@@ -35,20 +34,14 @@ def find_teasers(rows: list[Row]) -> list[Found]:
 
 def ticker_of(rows: list[Row]) -> tuple[Found | None, list[Row]]:
     """(the headlines in one block under a label above the story, the rows without them)."""
-    opening = (at for at, row in enumerate(rows[:REACH]) if is_label(row) or is_prose(row.text))
+    opening = (at for at, row in enumerate(rows[:REACH]) if row.label or is_prose(row.text))
     at = next(opening, len(rows))
     end = at + 1
     while end < len(rows) and (rows[end].bullet or end == at + 1 or not rows[end].gap):
         end += 1
     lines = [row for row in rows[at + 1 : end] if not is_extra(row.text)]
     good = sum(_looks_like_headline(row.text) and not is_summary(row.text) for row in lines)
-    if (
-        at == len(rows)
-        or not is_label(rows[at])
-        or end == len(rows)
-        or good < 2
-        or good < len(lines)
-    ):
+    if at == len(rows) or not rows[at].label or end == len(rows) or good < 2 or good < len(lines):
         return None, rows
     kind = "sponsored" if is_sponsored_label(rows[at].text) else "related"
     items = tuple(Item(row.plain) for row in lines)
@@ -71,11 +64,7 @@ def _under_labels(rows: list[Row]) -> list[Found]:
     found: list[Found] = []
     at, story = 0, 0
     while at < len(rows):
-        one = (
-            _under_label(rows, at)
-            if is_label(rows[at]) and (story >= STORY_ROWS or found)
-            else None
-        )
+        one = _under_label(rows, at) if rows[at].label and (story >= STORY_ROWS or found) else None
         if one:
             found.append(one)
             at = one.end
@@ -92,8 +81,10 @@ def _under_label(rows: list[Row], at: int) -> Found | None:
     good = sum(is_headline(item.headline) and not is_prose_only(item) for item in items)
     sponsored = is_sponsored_label(rows[at].text)
     if not items or good * 2 < len(items):
-        following = at + 1 < len(rows) and is_label(rows[at + 1])
+        following = at + 1 < len(rows) and rows[at + 1].label
         return Found(at, at + 1, (), rule="A label without a list.") if following else None
+    if len(items) == 1 and end < len(rows) and not rows[end].label:
+        return Found(at, end, (), rule="A lone link inside the story.")
     kind = "sponsored" if sponsored else "related"
     rule = f"Stands under “{rows[at].plain}”."
     return Found(at, end, tuple(items), rows[at].plain, kind, rule, 0.93)
@@ -106,7 +97,7 @@ def is_prose_only(item: Item) -> bool:
 
 def _end_of_list(rows: list[Row], start: int) -> int:
     """Where the list that begins here ends: at a label, or where the story goes on."""
-    label = next((at for at in range(start, len(rows)) if is_label(rows[at])), len(rows))
+    label = next((at for at in range(start, len(rows)) if rows[at].label), len(rows))
     bulleted = start < label and bool(rows[start].bullet)
     apart: list[int] = []
     open_headline = False

@@ -8,7 +8,7 @@ from articles.parting.labels import is_chrome_line
 from articles.parting.languages import language_of
 from articles.parting.lines import Row, rows_of
 from articles.parting.masthead import Masthead, read_masthead, sign
-from articles.parting.noise import without_noise
+from articles.parting.noise import labelled, without_noise
 from articles.parting.page import Decision, Page, Refusal, Teaser
 from articles.parting.runs import Found, letter_of
 from articles.parting.shapes import is_cut, is_headline, is_prose, same_words, word_count
@@ -27,7 +27,7 @@ def part_text(text: str, address: str = "") -> Page:
     Refusals: those of `sniff`, and no_story or index_page where no story is found.
     """
     sniff(text)
-    lines = rows_of(text)
+    lines = labelled(rows_of(text))
     ticker, rows = ticker_of(lines)
     head = read_masthead(rows)
     imprint = imprint_of(rows)
@@ -80,7 +80,8 @@ def _teasers(found: list[Found], headline: str) -> tuple[tuple[Teaser, ...], lis
 def _teaser(item: Item, found: Found) -> Teaser:
     summary = " ".join(item.summary)
     cut = bool(summary) and is_cut(summary)
-    return Teaser(item.headline, summary, "", found.kind, found.group, cut)
+    kind = "sponsored" if item.paid else found.kind
+    return Teaser(item.headline, summary, "", kind, found.group, cut)
 
 
 def _decision(item: Item, found: Found, index: int) -> Decision:
