@@ -108,6 +108,10 @@ class ReviewSheet:
         ]
 
     @property
+    def faulty(self) -> list[ShownRow]:
+        return [each for each in (*self.story, *self.along) if each.fault]
+
+    @property
     def ago(self) -> str:
         since = timezone.now() - self.capture.captured_at
         return f"{timesince(self.capture.captured_at)} ago" if since > MINUTE else "just now"

@@ -17,8 +17,8 @@ STYLES = [
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
-    "remember-open", "import-review", "review-keys", "review-counts", "rich-paste", "keep-typed",
-    "copy-text",
+    "remember-open", "import-review", "review-rows", "review-keys", "review-counts",
+    "rich-paste", "keep-typed", "copy-text",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],

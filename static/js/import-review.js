@@ -3,11 +3,8 @@
 customElements.define("import-review", class extends HTMLElement {
   connectedCallback() {
     this.steps = [];
-    this.fresh = Object.fromEntries(["story", "along"].map(name => [name, this.half(name).lastElementChild]));
-    for (const row of Object.values(this.fresh)) { row.remove(); row.removeAttribute("data-fresh"); }
-    this.next = +this.fresh.story.dataset.number;
-    for (const hidden of this.querySelectorAll("[data-undo], [data-add]")) hidden.hidden = false;
-    for (const type of ["click", "change", "focusin", "restore"]) this.addEventListener(type, this);
+    this.querySelector("[data-undo]").hidden = false;
+    for (const type of ["click", "change", "focusin", "remember"]) this.addEventListener(type, this);
   }
   get form() { return this.querySelector("form"); }
   half(name) { return this.querySelector(`[data-half="${name}"]`); }
@@ -21,7 +18,6 @@ customElements.define("import-review", class extends HTMLElement {
     const [act] = row ? button.value.split("-") : [];
     if (act) event.preventDefault();
     if (button?.matches("[data-undo]")) this.undo();
-    else if (button?.dataset.add) this.add(button.dataset.add);
     else if (act === "across") this.sort(row, row.parentElement === this.half("story") ? "related" : "paragraph");
     else if (act === "up") this.put(row, row.previousElementSibling, "before", button);
     else if (act === "down") this.put(row, row.nextElementSibling, "after", button);
@@ -32,28 +28,14 @@ customElements.define("import-review", class extends HTMLElement {
       const kind = target.value;
       target.value = row.dataset.kind;
       this.sort(row, kind, target);
-    } else if (row && this.before?.target === target && this.before.value !== target.value) {
-      this.remember([this.before.back]);
+    } else if (row && this.typing?.target === target && this.typing.value !== target.value) {
+      this.did([this.typing.back]);
     }
   }
   focusin({ target }) {
     const row = target.matches("input, textarea") && target.closest(".block");
-    if (row) this.before = { target, value: target.value, back: this.snapshot(row) };
+    if (row) this.typing = { target, value: target.value, back: this.snapshot(row) };
   }
-  restore(event) {
-    event.preventDefault();
-    const { elements } = this.form;
-    for (const [name, value] of event.detail) {
-      const number = name.match(/^row-(\d+)-kind$/)?.[1];
-      if (!number) continue;
-      const row = this.querySelector(`#row-${number}`) ?? this.made(this.halfOf(value).dataset.half, number);
-      (value === "left_out" && row.parentElement || this.halfOf(value)).append(row);
-      row.dataset.kind = value;
-    }
-    for (const [name, value] of event.detail) if (elements[name]) elements[name].value = value;
-    this.form.dispatchEvent(new Event("restored"));
-  }
-
   sort(row, kind, focus) {
     const from = row.parentElement, to = kind === "left_out" ? from : this.halfOf(kind);
     const rivals = this.rivals(row, kind);
@@ -63,7 +45,7 @@ customElements.define("import-review", class extends HTMLElement {
     if (to !== from) this.cross(row, to);
     row.dataset.kind = this.field(row, "kind").value = kind;
     row.removeAttribute("data-doubt");
-    this.remember(backs);
+    this.did(backs);
     if (to !== from) this.say(`Moved to ${to === this.half("story") ? "the story" : "related headlines"}.`);
     (to === from ? focus ?? row : beside).focus();
   }
@@ -89,22 +71,8 @@ customElements.define("import-review", class extends HTMLElement {
     if (!beside) return;
     const back = this.snapshot(row);
     beside[where](row);
-    this.remember([back]);
+    this.did([back]);
     button.focus();
-  }
-  add(half) {
-    const row = this.made(half, this.next);
-    this.half(half).append(row);
-    this.remember([() => { row.remove(); return this.half(half).lastElementChild; }]);
-    this.field(row, "text").focus();
-  }
-  made(half, number) {
-    const row = this.fresh[half].cloneNode(true);
-    for (const element of [row, ...row.querySelectorAll("[name]")])
-      for (const { name, value } of [...element.attributes])
-        if (["id", "name", "value", "data-number"].includes(name)) element.setAttribute(name, value.replace(/\d+/, number));
-    this.next = Math.max(this.next, +number + 1);
-    return row;
   }
   snapshot(row) {
     const { parentElement: half, nextElementSibling: next } = row;
@@ -118,10 +86,11 @@ customElements.define("import-review", class extends HTMLElement {
       return row;
     };
   }
-  remember(backs) { this.steps.push(backs); this.changed(); }
+  remember({ detail }) { this.did([detail]); }
+  did(backs) { this.steps.push(backs); this.changed(); }
   undo() {
     const [row] = this.steps.pop()?.map(back => back()) ?? [];
-    this.before = undefined;
+    this.typing = undefined;
     this.say(row ? "Taken back." : "There is nothing to take back.");
     row?.focus();
     if (row) this.changed();
