@@ -13,8 +13,10 @@ from django.forms import Form, Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
 
 from articles.admin.histories import history_page
 from articles.models import Event
@@ -102,6 +104,7 @@ class DeskAdmin(admin.ModelAdmin):
     def delete_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
 
+    @method_decorator(require_GET)
     def history_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         """What happened to it: who, when, what, before and after."""
         subject = self.fetch(request, row)

@@ -170,7 +170,7 @@ def move(request: HttpRequest, teaser: Teaser) -> str:
     else:
         raise NotAllowed("A headline moves up or down, or beside another.")
     order = Teaser.objects.in_reading_order(teaser.article)
-    return f"“{teaser}” stands {order.index(teaser) + 1} of {len(order)}."
+    return f"“{teaser}” is number {order.index(teaser) + 1} of {len(order)} now."
 
 
 def answer_list(
