@@ -3,12 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom import views
-from newsroom.feeds import StoriesFeed
+from newsroom import feeds, views
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
-    path("feed.atom", StoriesFeed(), name="feed"),
+    path("feed.atom", feeds.stories, name="feed"),
     path("reader-settings/", views.reader_settings, name="reader_settings"),
     path("stories/<uuid:story>/", views.read_article, name="read_article"),
     path("", include("articles.urls")),

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from articles.models import Article, Event
 from articles.models.article import curates
 from articles.reading import kept_story
-from newsroom import context
+from newsroom import context, limiting
+from newsroom.asking import Asked
+from newsroom.front import front_of
 from newsroom.models import User
 
 log = logging.getLogger("sayso")
@@ -23,8 +25,14 @@ log = logging.getLogger("sayso")
 
 @require_GET
 def front_page(request: HttpRequest) -> HttpResponse:
-    stories = Article.objects.visible_to(request.user).listed().with_words().newest_first()[:20]
-    return render(request, "newsroom/front_page.html", {"section": "read", "stories": stories})
+    """The stories, or those that the words and facets in the address ask for."""
+    asked = Asked.by(request.user, request.GET)
+    page = {"section": "read", "query": asked.words}
+    if asked.words and not limiting.searches.spend(limiting.who(request)):
+        later = {"Retry-After": str(limiting.searches.seconds)}
+        return render(request, "429.html", page, status=429, headers=later)
+    page["front"] = front_of(asked, request.user)
+    return render(request, "newsroom/front_page.html", page)
 
 
 @require_GET

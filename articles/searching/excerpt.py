@@ -7,7 +7,7 @@ from articles.blocks import BETWEEN
 from articles.searching.folding import Word, unfolded_blocks, words_of
 from articles.searching.query import Term
 
-BEFORE, LONGEST = 70, 230
+BEFORE, LONGEST = 60, 190
 
 
 class Run(NamedTuple):

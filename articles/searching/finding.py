@@ -15,6 +15,8 @@ from typing import Any
 
 from django.db import connection
 
+from articles.models import Article
+from articles.models.article import curates
 from articles.searching import postgres, sqlite
 from articles.searching.query import Query, Term
 
@@ -57,6 +59,18 @@ def wanted(query: Query, *marks: Sequence[str], older_than: Any = None) -> Wante
     if older_than:
         high = min(high, key_of(older_than.sorted_at, older_than.pk))
     return Wanted(tuple(map(tuple, marks)), query.terms, low, high)
+
+
+def seen_by(person: Any, states: Sequence[str]) -> list[tuple[str, ...]]:
+    """The marks that limit stories of these states to what lists show the person: drafts to
+    curators and to their importer, archived ones to curators."""
+    if curates(person):
+        return [tuple(states)]
+    if not person.is_authenticated:
+        return [("open",)]
+    if Article.DRAFT in states:
+        return [("draft",), (f"by{person.pk}",)]
+    return [("published",)]
 
 
 def of_publishers(numbers: Iterable[int]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ customElements.define("paragraph-cursor", class extends HTMLElement {
     else if (event.key === "k") this.move(-1);
     else if (event.key === "Escape") this.leave();
   }
-  get blocks() { return [...this.querySelectorAll("[data-start]")]; }
+  get blocks() { return [...this.querySelectorAll(this.getAttribute("of") ?? "[data-start]")]; }
   move(by) {
     const blocks = this.blocks;
     const now = blocks.findIndex(block => block.hasAttribute("data-cursor"));
