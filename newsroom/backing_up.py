@@ -40,13 +40,15 @@ def back_up(folder: Path | None = None, *, keep: int | None = KEPT) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy(_live(), draft)
+        _close_journal(draft)
         _check(draft)
         _settle(draft, path)
         _copy_pictures(Path(settings.MEDIA_ROOT), folder / "pictures")
         withdrawing.merge_list(settings.DATA_DIR, folder)
     except (OSError, sqlite3.Error) as error:
-        draft.unlink(missing_ok=True)
         raise BackupFailed(f"The backup was not made: {error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
     for old in sorted(folder.glob(PATTERN), reverse=True)[keep:] if keep else ():
         old.unlink()
     return path
@@ -122,10 +124,14 @@ def _check(path: Path) -> None:
         raise BackupFailed(f"{path} is damaged: {found if found != 'ok' else dangling}")
 
 
-def _settle(draft: Path, path: Path) -> None:
-    """One file, on the disk for certain, and only then under its name."""
-    with closing(sqlite3.connect(draft)) as database:
+def _close_journal(path: Path) -> None:
+    """Leave the database in one file, without a journal beside it."""
+    with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode=DELETE")
+
+
+def _settle(draft: Path, path: Path) -> None:
+    """On the disk for certain, and only then under its name."""
     draft.chmod(0o600)
     for each in (draft, draft.parent):
         handle = os.open(each, os.O_RDONLY)

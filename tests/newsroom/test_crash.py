@@ -1,0 +1,54 @@
+"""Writing at once, and dying at once: nothing that was acknowledged is lost."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.server import Site
+from tests.writers import Writers, faults, saved
+
+ROUNDS = int(os.environ.get("CRASHES", "10"))
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("'DATABASE_URL' in os.environ", reason="about SQLite"),
+]
+
+
+@pytest.fixture
+def site(tmp_path):
+    site = Site(tmp_path / "site")
+    site.start()
+    yield site
+    if site.serves:
+        site.stop()
+
+
+def test_eight_writers_are_never_told_to_wait_in_vain(site):
+    writers = Writers(site)
+    writers.start()
+    time.sleep(4)
+    writers.stop()
+    assert not writers.refused
+    assert len(writers.acknowledged) > 100
+    site.stop()
+    assert "locked" not in site.log and "Traceback" not in site.log
+    assert faults(site.folder / "sayso.sqlite3") == []
+    assert saved(site.folder / "sayso.sqlite3") == set(writers.acknowledged)
+
+
+def test_killing_the_server_loses_nothing_that_it_acknowledged(site):
+    writers = Writers(site)
+    for _ in range(ROUNDS):
+        writers.start()
+        time.sleep(0.5)
+        site.stop(signal.SIGKILL)
+        writers.stop()
+        site.start()
+    site.stop()
+    assert not writers.refused
+    assert len(writers.acknowledged) > 10 * ROUNDS
+    assert set(writers.acknowledged) <= saved(site.folder / "sayso.sqlite3")
+    assert faults(site.folder / "sayso.sqlite3") == []
