@@ -2,40 +2,13 @@
 
 import re
 
+from articles.parting.byline_words import MARKER, NOISE, PART, ROLE
 from articles.parting.dates import is_date_line, without_date
 from articles.parting.labels import fold
-from articles.parting.outlets import is_outlet, is_titled, source_of
+from articles.parting.outlets import is_agency, is_outlet, is_titled, source_of
 
 LONGEST_BYLINE = 300
 
-_MARKER = re.compile(
-    r"^\W{0,3}(?:(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|"
-    r"interview|review|report|"
-    r"reporting|column|explainer|exclusive|compiled|a (?:story|"
-    r"report))\s+)?by"
-    r"|(?:rolling|live)\s(?:coverage|blog|updates?)\s(?:with|by|from)"
-    r"|(?:ein\s(?:kommentar|bericht|interview|gastbeitrag|essay)\s|text\s|protokoll\s|"
-    r"interview\s)?von"
-    r"|(?:propos\srecueillis\s|publié\s|écrit\s|un\srécit\sde\s|article\s|texte\s)?par|"
-    r"(?:escrito\s|publicado\s|texto\s|redacción\s)?por"
-    r"|(?:a\scura\s)?di|door|av|af|nga|από|του|της|yazan|przez|скуп|"
-    r"(?:autore?s?|auteurs?|authors?|autorinn?|verfasser|автор[иы]?|текст|автори|відео|"
-    r"журналист(?:ка)?|συντάκτης|"
-    r"shkruan|shkruar nga|byline|tekst|texte?|текст)\s?[:：]|(?:автор|shkruan|shkruar nga|"
-    r"reportazh nga|текст)"
-    r"|γράφει\s(?:ο|η)|γράφουν\sοι|ρεπορτάζ|επιμέλεια|κείμενο|пишет|подготовил[аи]?|підготував|"
-    r"підготувала|بقلم|كتبت?|إعداد|تقرير|نویسنده|نوشته|گزارش|מאת|כתב[הו]?)"
-    r"(?=[\s:：/／]|$)\s?[:：/／]?\s*"
-    r"|^\W{0,3}(?:本[报報刊网網])?(?:文・写真|文|记者|記者|撰文|撰稿|作者|取材|執筆|编辑|글)"
-    r"(?:[\s:：/／｜|]{1,2}|(?=[\u4e00-\u9fff]{2,4}(?:[\s／/|｜]|$)))",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\s+[-–—―]{1,2}\s+|\s*[|•·●;｜／]\s*|\u3000+|\s{2,}|\t+|\s+/\s+|\n"
-    r"|\s+(?=(?:来源|來源|作者|记者|記者|编辑|編輯|责编|文)[\s:：/])"
-    r"|\.\s+(?=(?:фото|foto|photos?|відео)\b)",
-    re.IGNORECASE,
-)
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _AND = re.compile(
     r"\s+(?:and|&|und|et|y|e|dhe|και|и|та|й|i|og|och|en|ve|و)\s+|\s+[וو](?=\S)|,?\s+with\s+",
@@ -44,34 +17,13 @@ _AND = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+|www\.\S+")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]{0,80}[)）\]]")
 _BRACKETED = re.compile(r"[(（\[]([^)）\]]{1,40})[)）\]]")
-_ROLE = re.compile(
-    r"\b(?:correspondents?|reporters?|editors?|staff|writers?|contributors?|columnists?|"
-    r"producers?|journalists?|critic|"
-    r"chief|bureau|deputy|senior|author|photographer|desk|newsroom|team|agencies|"
-    r"korrespondent(?:in)?|redakt\w+|reporter(?:in)?|journalist(?:in)?|journaliste|"
-    r"correspondante?|envoyée?|rédact\w+|"
-    r"corresponsal|redacción|periodista|redactora?|enviad[oa]|corrispondente|giornalista|"
-    r"redazione|inviat[oa]|"
-    r"correspondente|jornalista|repórter|redação|gazetar\w?|korrespondent\w*|redaksia|"
-    r"ανταποκριτ\w+|συντάκτ\w+|"
-    r"корреспондент\w*|редактор\w*|кореспондент\w*|редакц\w+|журналист\w*|muhabir\w*|redactie|"
-    r"verslaggever)\b"
-    r"|مراسل|محرر|خبرنگار|تحریریه|編集部|編集委員|記者$|報導$|报道$|報道$|特派员|특파원|기자$|记者$|کتب",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(
     r"\s+(?:(?:in|aus|à|en|em|a|da|from|reporting from|në|στην?|в|у|"
     r"из)\s+(?=[^\W\d_a-z])\S+(?:\s\S+){0,2})$"
 )
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|për|για το|для|of)\s+(.+)$")
-_NOISE = re.compile(
-    r"^(?:\d|published|updated|last|posted|photograph|staff$|contributor$|special to|exclusive|"
-    r"min|follow|share|photos?\b|pictures?\b|bilder\b|fotos\b|video\b|illustrations?\b|edited by|"
-    r"editing by|"
-    r"\W*$|\S{1,6}(?:報導|报道|報道)$|фото|foto|відео|"
-    r"actualizad|mis à jour|aktualisiert|stand\b|lesezeit)",
-    re.IGNORECASE,
-)
+_HELP = re.compile(r"[\s(]+(?:with|avec|mit|con|com|from)\s+([^()]{2,30})\)?$", re.IGNORECASE)
+_LABEL = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]+)?\s?[:：]\s?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _QUOTES = ' «»“”„"'
 _LEADING = re.compile(r"^(?:and|und|et|by|του|της)\s+", re.IGNORECASE)
@@ -92,14 +44,16 @@ def clean_byline(text: str, publisher: str = "") -> tuple[str, str]:
     the line names one. A line that names an agency alone has no author: ("", "Reuters").
     """
     line = _ADDRESS.sub("", text[:LONGEST_BYLINE]).strip()
-    bracketed = [inside for inside in _BRACKETED.findall(line) if is_outlet(inside)]
+    line, bracketed = _without_help(line)
+    bracketed += [inside for inside in _BRACKETED.findall(line) if is_outlet(inside)]
+    line = named_by_label(line) or line
     parts = _parts(line)
     marked = any(map(_is_marked, parts))
     names: list[str] = []
     outlets: list[str] = []
-    for part in parts if marked else sorted(parts, key=_is_bare_word):
+    for part in parts if marked else sorted(parts, key=_may_lead):
         if _is_marked(part):
-            part = _MARKER.sub("", part, count=1)
+            part = MARKER.sub("", part, count=1)
         found, outlet = _sorted_out(part, publisher, after_name=bool(names))
         names += found
         outlets += outlet
@@ -118,26 +72,35 @@ def has_byline_marker(line: str) -> bool:
 
 
 def pieces_of(line: str) -> list[str]:
-    """The line cut at commas, too."""
-    return [piece for part in _parts(line) for piece in _COMMA.split(part) if piece]
+    """The line cut at commas, too, and before "for" and an outlet."""
+    pieces = [piece for part in _parts(line) for piece in _COMMA.split(part) if piece]
+    return [side for piece in pieces for side in _sides_of_for(piece)]
+
+
+def _sides_of_for(piece: str) -> list[str]:
+    written_for = _FOR.search(piece)
+    if written_for and is_titled(written_for[1]) and is_name(piece[: written_for.start()]):
+        return [piece[: written_for.start()], written_for[1]]
+    return [piece]
 
 
 def _parts(line: str) -> list[str]:
     """The line cut at dashes, bars and dots, and where its date was."""
     bare = _BRACKETS.sub("", line).strip()
-    return [part for part in _PART.split(without_date(bare)) if part]
+    return [part for part in PART.split(without_date(bare)) if part]
 
 
 def _is_marked(part: str) -> bool:
-    marker = _MARKER.match(part)
+    marker = MARKER.match(part)
     if not marker:
         return False
     rest = _ADDRESS.sub("", _BRACKETS.sub("", part[marker.end() :])).strip(" ,.")
+    rest = _without_help(rest)[0]
     if not rest or part[: marker.end()].rstrip()[-1:] in ":：/":
         return bool(rest)
     cased = rest.lower() != rest.upper()
     if not cased and not _is_cjk(rest):
-        return len(_COMMA.split(_PART.split(rest)[0])[0].split()) <= 4
+        return len(_COMMA.split(PART.split(rest)[0])[0].split()) <= 4
     return is_name(_first_name(rest)) or is_outlet(rest) or _is_short_name(rest)
 
 
@@ -149,16 +112,31 @@ def _is_name_and_outlet(parts: list[str], names: list[str]) -> bool:
     return any(re.search(joined, part) for part in parts)
 
 
-def _is_bare_word(part: str) -> bool:
-    """A place or an outlet of one word, which may stand before the name."""
-    return len(part.split()) == 1 and not _is_cjk(part)
+def _may_lead(part: str) -> bool:
+    """A place or an outlet, of one word or set in capitals, which may stand before the name."""
+    return (len(part.split()) == 1 or part.isupper()) and not _is_cjk(part)
+
+
+def named_by_label(line: str) -> str:
+    """The names after a label of any kind, "Research: Ada Hill"; "" if the line is another."""
+    label = _LABEL.match(line)
+    rest = line[label.end() :] if label else ""
+    return rest if rest and not NOISE.match(line) and are_names(rest) else ""
+
+
+def _without_help(line: str) -> tuple[str, list[str]]:
+    """The line without "with AFP", and the agency."""
+    help_ = _HELP.search(line)
+    if help_ and is_agency(help_[1]):
+        return line[: help_.start()], [help_[1]]
+    return line, []
 
 
 def is_name(text: str) -> bool:
     """Whether this may be a person's name: two to five capitalised words, or as other scripts "
     "do."""
     words = text.strip(" .,").split()
-    if not words or len(text) > 60 or re.search(r"[\d?!:;\"“”«»(]", text) or _ROLE.search(text):
+    if not words or len(text) > 60 or re.search(r"[\d?!:;\"“”«»(]", text) or ROLE.search(text):
         return False
     if _is_cjk(text):
         return len(text) <= 12 and len(words) <= 3
@@ -168,7 +146,7 @@ def is_name(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether this is what somebody does for an outlet: "Ferry correspondent"."""
-    return len(text.split()) <= 5 and bool(_ROLE.search(text)) and not has_byline_marker(text)
+    return len(text.split()) <= 5 and bool(ROLE.search(text)) and not has_byline_marker(text)
 
 
 def is_handle(text: str) -> bool:
@@ -179,23 +157,29 @@ def is_handle(text: str) -> bool:
 def _sorted_out(part: str, publisher: str, after_name: bool) -> tuple[list[str], list[str]]:
     """The names and the outlets of one part between dashes, bars or dots."""
     part = part.strip(" ,.:")
-    if not part or _NOISE.search(part):
+    if not part or NOISE.search(part):
         return [], []
     if source_of(part):
         return [], [source_of(part)]
-    if after_name and not _ROLE.search(part) and not is_date_line(part) and not _more_names(part):
+    if after_name and not ROLE.search(part) and not is_date_line(part) and not _more_names(part):
         return [], [part.strip(_QUOTES)]
     names: list[str] = []
     outlets: list[str] = []
+    joined = False
     for piece in _COMMA.split(part):
-        name, outlet = _piece(piece.strip(" ,.:"), publisher, first=not names and not after_name)
+        piece = piece.strip(" ,.:")
+        if joined and not ROLE.search(piece) and not outlets and is_titled(piece):
+            outlets.append(piece.strip(_QUOTES))
+            continue
+        name, outlet = _piece(piece, publisher, first=not names and not after_name)
+        joined = joined or len(name) > 1
         names += name
         outlets += outlet
     return names, outlets
 
 
 def _piece(piece: str, publisher: str, first: bool) -> tuple[list[str], list[str]]:
-    if not piece or _NOISE.search(piece) or is_date_line(piece):
+    if not piece or NOISE.search(piece) or is_date_line(piece):
         return [], []
     quoted = _QUOTED.fullmatch(piece)
     if quoted:
@@ -205,13 +189,13 @@ def _piece(piece: str, publisher: str, first: bool) -> tuple[list[str], list[str
         return _people(piece[: written_for.start()], first), [written_for[1]]
     piece = _without_outlet(piece, publisher)
     if is_outlet(piece) or fold(piece) == fold(publisher):
-        named = _ROLE.sub("", piece).strip(" ,")
+        named = ROLE.sub("", piece).strip(" ,")
         return [], [named] if is_outlet(named) else []
     return _people(piece, first), []
 
 
 def _people(piece: str, first: bool) -> list[str]:
-    if _ROLE.search(piece):
+    if ROLE.search(piece):
         return _name_before_role(piece) if first or _is_cjk(piece) else []
     names = [_TAIL.sub("", name).strip(" ,.:") for name in _names(piece)]
     return [name for name in names if is_name(name) or first and not re.search(r"\d", name)]
@@ -237,8 +221,8 @@ def _names(piece: str) -> list[str]:
 
 
 def _first_name(rest: str) -> str:
-    name = _TAIL.sub("", _names(_COMMA.split(_PART.split(rest)[0])[0])[0])
-    return _FOR.sub("", _ROLE.split(name, maxsplit=1)[0])
+    name = _TAIL.sub("", _names(_COMMA.split(PART.split(rest)[0])[0])[0])
+    return _FOR.sub("", ROLE.split(name, maxsplit=1)[0])
 
 
 def _without_outlet(piece: str, publisher: str) -> str:
@@ -253,7 +237,7 @@ def _without_outlet(piece: str, publisher: str) -> str:
 
 def _name_before_role(piece: str) -> list[str]:
     """ "水原 葉子記者" or "Ana Lopes repórter": the name that stands before the role."""
-    role = _ROLE.search(piece)
+    role = ROLE.search(piece)
     before = piece[: role.start()].strip(" ,") if role else ""
     return [before] if is_name(before) else []
 

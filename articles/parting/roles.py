@@ -2,7 +2,14 @@
 
 import re
 
-from articles.parting.bylines import are_names, has_byline_marker, is_name, is_role, pieces_of
+from articles.parting.bylines import (
+    are_names,
+    has_byline_marker,
+    is_name,
+    is_role,
+    named_by_label,
+    pieces_of,
+)
 from articles.parting.dates import is_date_line
 from articles.parting.labels import is_chrome_line, is_section_name
 from articles.parting.lines import Row
@@ -79,6 +86,8 @@ def is_loose_byline(rows: list[Row], at: int) -> bool:
     text = rows[at].text
     if rows[at].bullet or word_count(text) > 14 or ends_with_stop(text) or is_picture(text):
         return False
+    if named_by_label(text):
+        return _in_company(rows, at)
     pieces = pieces_of(text)
     if len(pieces) > 1 or "".join(pieces) != text:
         longest = LONGEST_OUTLET if _BAR.search(text) else 3
