@@ -74,9 +74,7 @@ class Desk(AdminSite):
         """What waits for a curator: drafts, what leads, and what was changed last."""
         stories = Article.objects.visible_to(request.user).with_words().select_related("importer")
         drafts = stories.filter(state=Article.DRAFT)
-        revisions = Revision.objects.recent().filter(
-            article__in=Article.objects.visible_to(request.user), withdrawn_at=None
-        )
+        revisions = Revision.objects.visible_to(request.user).recent()
         waiting = {
             "desk_section": "index",
             "drafts": drafts.newest_first()[:MOST_LISTED],

@@ -44,7 +44,7 @@ class ArticleAdmin(DeskAdmin):
     list_display_links = ("headline",)
     list_filter = ("state", "placement", "audience", PublisherFilter, TagFilter, LanguageFilter)
     search_fields = ("current__headline", "publisher__name", "address")
-    search_help_text = "Words of the headline, a publisher, or an address"
+    search_help_text = "Words, a publisher, or an address"
     date_hierarchy = "sorted_at"
     ordering = ("-sorted_at", "-id")
     sortable_by = ("headline", "published")
@@ -102,7 +102,7 @@ class ArticleAdmin(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        return matching(queryset, search_term), False
+        return matching(queryset, search_term, by=request.user), False
 
     @admin.display(ordering="folded_headline")
     def headline(self, article: Article) -> SafeString:

@@ -34,7 +34,7 @@ def desk_page(
 
 def without_words(*paths: str) -> list[str]:
     """What a list of stories leaves in the database: all of the current revision but its name."""
-    names = ("blocks", "text", "standfirst", "captions")
+    names = ("blocks", "text", "folded_text", "standfirst", "captions")
     return [f"{path}current__{name}" for path in paths for name in names]
 
 

@@ -89,7 +89,8 @@ class EventAdmin(DeskAdmin):
         """By the person, or by the story: one of the newest that fit."""
         if not search_term:
             return queryset, False
-        stories = matching(Article.objects.visible_to(request.user), search_term).newest_first()
+        visible = Article.objects.visible_to(request.user)
+        stories = matching(visible, search_term, by=request.user).newest_first()
         uuids = list(stories.values_list("uuid", flat=True)[:MOST_STORIES])
         person = Q(by__display_name__icontains=search_term)
         return queryset.filter(Q(story__in=uuids) | person), False

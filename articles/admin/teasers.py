@@ -200,21 +200,21 @@ def teaser_page(request: HttpRequest, teaser: Teaser, **more: Any) -> dict[str, 
 def choose(
     request: HttpRequest, teaser: Teaser, stories: QuerySet[Article], purpose: str
 ) -> HttpResponse:
-    """Stories to choose from, found by words of the headline, the publisher or an address."""
+    """Stories to choose from, found by words, a publisher or an address."""
     others = stories.exclude(pk=teaser.article_id)
     query = request.GET.get("q")
     if query is None:
-        query = likely(others, teaser) if purpose == "copy" else ""
-    page = teaser_page(
-        request, teaser, purpose=purpose, sought=query, found=found_stories(others, query)
-    )
+        query = likely(request, others, teaser) if purpose == "copy" else ""
+    found = found_stories(others, query, by=request.user)
+    page = teaser_page(request, teaser, purpose=purpose, sought=query, found=found)
     return desk_page(request, "admin/articles/teaser/choose.html", page)
 
 
-def likely(stories: QuerySet[Article], teaser: Teaser) -> str:
+def likely(request: HttpRequest, stories: QuerySet[Article], teaser: Teaser) -> str:
     """What finds the story that the headline announces: its address, else its words, else none."""
-    tries = (teaser.address, teaser.headline)
-    return next((each for each in tries if each and matching(stories, each).exists()), "")
+    tries = filter(None, (teaser.address, teaser.headline))
+    fits = (each for each in tries if matching(stories, each, by=request.user).exists())
+    return next(fits, "")
 
 
 def chosen_story(request: HttpRequest, stories: QuerySet[Article]) -> Article:

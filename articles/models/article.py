@@ -156,6 +156,7 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["-sorted_at", "-id"], name="all_stories_newest_first"),
+            models.Index(fields=["language", "-sorted_at", "-id"], name="newest_of_a_language"),
             models.Index(fields=["state", "-sorted_at", "-id"], name="stories_newest_first"),
             models.Index(
                 fields=["state", "audience", "-sorted_at", "-id"], name="open_stories_newest_first"

@@ -8,10 +8,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+
+from articles.models.article import Article
 
 
 class CaptureQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> CaptureQuerySet:
+        """Captures of stories whose page the person may open."""
+        stories = Article.objects.visible_to(person).filter(pk=OuterRef("article"))
+        return self.filter(Exists(stories))
+
     def keep(self, data: bytes, **fields: Any) -> Capture:
         """Store the bytes, compressed."""
         return self.create(packed=zlib.compress(data, 6), size=len(data), **fields)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.blocks import Block, from_json
+from articles.models.article import Article
 from articles.searching.folding import folded_blocks
 from articles.wording import Wording
 
 
 class RevisionQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> RevisionQuerySet:
+        """Revisions, not emptied, of stories whose page the person may open."""
+        stories = Article.objects.visible_to(person).filter(pk=OuterRef("article"))
+        return self.filter(Exists(stories), withdrawn_at=None)
+
     def listed(self) -> RevisionQuerySet:
         """For a history: without the words."""
         return self.defer("blocks", "text").select_related("editor").order_by("-number")
@@ -21,8 +29,8 @@ class RevisionQuerySet(models.QuerySet):
         """Those that changed a story, newest first; imports, the first revisions, left out."""
         return (
             self.filter(number__gt=1)
-            .defer("blocks", "text")
-            .select_related("editor", "article__publisher")
+            .defer("blocks", "text", "folded_text")
+            .select_related("editor", "article")
             .order_by("-created_at")
         )
 

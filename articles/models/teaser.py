@@ -28,7 +28,8 @@ class TeaserQuerySet(models.QuerySet):
 
     def editable_by(self, person: Any) -> TeaserQuerySet:
         """Teasers of the stories that the person may change."""
-        return self.filter(article__in=Article.objects.editable_by(person))
+        stories = Article.objects.editable_by(person).filter(pk=models.OuterRef("article"))
+        return self.filter(models.Exists(stories))
 
     def add(self, article: Article, *, by: Any, **fields: Any) -> Teaser:
         """A new teaser at the end of a story's."""
