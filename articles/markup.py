@@ -7,7 +7,9 @@ is a link and `*words*` emphasis; a backslash takes the meaning from the charact
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 
 from articles.blocks import (
     BETWEEN,
@@ -24,7 +26,7 @@ _MARKS = {"heading": "## ", "quote": "> ", "list_item": "- "}
 _SPECIAL = re.compile(r"[\\*\[\]]")
 _LEADING = re.compile(r"(?:#|>|-|!)")
 _PICTURE = re.compile(r"!\[((?:[^\\\]]|\\.)*)\]\(((?:[^\\)]|\\.)+)\)(.*)", re.DOTALL)
-_ADDRESS_END = re.compile(rf"((?:[^\\)]|\\.){{0,{2 * LONGEST_ADDRESS}}})\)")
+_CLOSING = re.compile(r"\\.|\)", re.DOTALL)
 _STRESS_END = re.compile(r"(?:[^\\*]|\\.)+\*")
 _WORDS_END = re.compile(r"(?:[^\\\][]|\\.)+\]\(")
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -66,6 +68,7 @@ def inline(text: str) -> tuple[str, tuple[Link, ...], tuple[tuple[int, int], ...
     size = 0
     stress_from: int | None = None
     link_from: int | None = None
+    addresses = _Addresses(text)
     at = 0
     while at < len(text):
         sign = text[at]
@@ -80,14 +83,13 @@ def inline(text: str) -> tuple[str, tuple[Link, ...], tuple[tuple[int, int], ...
                 emphasis.append((stress_from, size))
                 stress_from = None
             continue
-        elif sign == "[" and link_from is None and _address_after(text, at):
+        elif sign == "[" and link_from is None and addresses.after_words_at(at):
             link_from = size
             continue
         elif sign == "]" and link_from is not None:
-            match = _ADDRESS_END.match(text, at + 1)
-            assert match  # _address_after saw it
-            links.append(Link(link_from, size, _bare(match[1])))
-            link_from, at = None, match.end()
+            address, at = addresses.at(at + 1)
+            links.append(Link(link_from, size, address))
+            link_from = None
             continue
         plain.append(sign)
         size += 1
@@ -143,10 +145,31 @@ def _closes(text: str, at: int) -> bool:
     return _STRESS_END.match(text, at) is not None
 
 
-def _address_after(text: str, at: int) -> bool:
-    words = _WORDS_END.match(text, at)
-    address = _ADDRESS_END.match(text, words.end()) if words else None
-    return address is not None and is_web_address(_bare(address[1]))
+class _Addresses:
+    """The addresses in a line of markup. Where they may end is found in one pass, so that a line
+    full of openings costs no more than another."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def closings(self) -> list[int]:
+        return [found.start() for found in _CLOSING.finditer(self.text) if found[0] == ")"]
+
+    def at(self, start: int) -> tuple[str, int]:
+        """The web address that is written from `start` on, and where the text goes on after it;
+        "" if there is none."""
+        place = bisect_left(self.closings, start)
+        end = self.closings[place] if place < len(self.closings) else -1
+        if not 0 < end - start <= 2 * LONGEST_ADDRESS:
+            return "", start
+        address = _bare(self.text[start:end])
+        return (address, end + 1) if is_web_address(address) else ("", start)
+
+    def after_words_at(self, start: int) -> bool:
+        """Whether words stand here, closed by a bracket, and a web address after them."""
+        words = _WORDS_END.match(self.text, start)
+        return words is not None and self.at(words.end())[0] != ""
 
 
 def _bare(escaped: str) -> str:

@@ -120,7 +120,8 @@ def parts_of(rows: Iterable[Row], truncated: Iterable[str] = ()) -> Parts:
     """The parts that settled rows make; `truncated` are summaries known to have been cut short."""
     cut = set(truncated)
     story = [replace(row, text=row.in_story) for row in rows if not row.came_along]
-    plain = {kind: [row.plain for row in story if row.kind == kind] for kind in STORY}
+    apart = ("headline", "standfirst", "caption")
+    plain = {kind: [row.plain for row in story if row.kind == kind] for kind in apart}
     teasers = (_teaser(row) for row in rows if row.came_along)
     return Parts(
         headline=next(iter(plain["headline"]), ""),
