@@ -22,7 +22,12 @@ _TAIL = re.compile(
     r"из)\s+(?=[^\W\d_a-z])\S+(?:\s\S+){0,2})$"
 )
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|për|για το|для|of)\s+(.+)$")
-_HELP = re.compile(r"[\s(]+(?:with|avec|mit|con|com|from)\s+([^()]{2,30})\)?$", re.IGNORECASE)
+_HELP = re.compile(
+    r"[\s(,]+(?:with|avec|mit|con|com|from|and|und|et|y|e)\s+([^()]{2,30})\)?$", re.IGNORECASE
+)
+_AGENCIES = re.compile(
+    r"(?:other )?(?:agencies|agenturen|agences|agencias|agenzie|agências|wires)$", re.I
+)
 _LABEL = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]+)?\s?[:：]\s?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _QUOTES = ' «»“”„"'
@@ -44,6 +49,7 @@ def clean_byline(text: str, publisher: str = "") -> tuple[str, str]:
     the line names one. A line that names an agency alone has no author: ("", "Reuters").
     """
     line = _ADDRESS.sub("", text[:LONGEST_BYLINE]).strip()
+    line = line[1:-1] if line[:1] == "(" and line[-1:] == ")" else line
     line, bracketed = _without_help(line)
     bracketed += [inside for inside in _BRACKETED.findall(line) if is_outlet(inside)]
     line = named_by_label(line) or line
@@ -127,9 +133,9 @@ def named_by_label(line: str) -> str:
 def _without_help(line: str) -> tuple[str, list[str]]:
     """The line without "with AFP", and the agency."""
     help_ = _HELP.search(line)
-    if help_ and is_agency(help_[1]):
-        return line[: help_.start()], [help_[1]]
-    return line, []
+    if not help_ or not (_AGENCIES.match(help_[1]) or is_agency(help_[1])):
+        return line, []
+    return line[: help_.start()], [] if _AGENCIES.match(help_[1]) else [help_[1]]
 
 
 def is_name(text: str) -> bool:
@@ -146,7 +152,14 @@ def is_name(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether this is what somebody does for an outlet: "Ferry correspondent"."""
-    return len(text.split()) <= 5 and bool(ROLE.search(text)) and not has_byline_marker(text)
+    if len(text.split()) > 5 or not ROLE.search(text) or has_byline_marker(text):
+        return False
+    return not _name_before_role(text)
+
+
+def is_name_with_role(text: str) -> bool:
+    """A name and what its bearer does, without a sign between: "Ada Hill Staff Writer"."""
+    return len(text.split()) <= 7 and bool(_name_before_role(text))
 
 
 def is_handle(text: str) -> bool:
@@ -209,7 +222,7 @@ def _more_names(part: str) -> bool:
 
 def are_names(text: str) -> bool:
     """Whether this is one person's name or several joined by "and" or commas."""
-    bare = _BRACKETS.sub("", text)
+    bare, _ = _without_help(_BRACKETS.sub("", text))
     return all(is_name(name) for piece in _COMMA.split(bare) for name in _names(piece))
 
 

@@ -146,7 +146,7 @@ def is_date_line(text: str) -> bool:
 def is_date_label(text: str) -> bool:
     """The words before a date, on a line of their own: "Published", "Last updated"."""
     words = _LETTERS.findall(text) if len(text) < 40 else []
-    return 0 < len(words) <= 4 and all(map(_goes_with_date, words)) and not _find(_plain(text))
+    return 0 < len(words) <= 6 and all(map(_goes_with_date, words)) and not _find(_plain(text))
 
 
 def is_day(text: str) -> bool:

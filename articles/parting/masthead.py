@@ -32,6 +32,9 @@ from articles.parting.shapes import (
 )
 from articles.parting.signatures import signed
 
+_AND_WORDS = "and|&|und|et|y|e|dhe|και|и|та"
+_AND_FIRST = re.compile(rf"(?:{_AND_WORDS})\s+(?=[^\W\da-z])")
+_AND_LAST = re.compile(rf"(?:\s(?:{_AND_WORDS})|[,،、])$")
 _TITLE_PARTS = re.compile(r"\s+[-–—|:·]\s+")
 
 
@@ -212,10 +215,18 @@ def _take_byline(head: Masthead, above: list[Row], at: int, title: int | None) -
     """Keep a row that looks like a byline, for `sign`."""
     text = above[at].plain
     marked = has_byline_marker(text)
+    if head.signatures and not above[at].gap and _goes_on(head.signatures[-1], text):
+        head.signatures[-1] += f" {text}"
+        return True
     if marked or (title is not None and at > title and _may_be_byline(head, above, at)):
         head.signatures.append(text)
         return True
     return False
+
+
+def _goes_on(over: str, text: str) -> bool:
+    """Whether a list of authors was broken at "and" or a comma."""
+    return bool(_AND_FIRST.match(text) or _AND_LAST.search(over)) and word_count(text) <= 9
 
 
 def _may_be_byline(head: Masthead, above: list[Row], at: int) -> bool:
@@ -238,7 +249,8 @@ def sign(head: Masthead) -> None:
     marked = any(map(has_byline_marker, head.signatures))
     if head.byline:
         rule = "Opens as a byline does." if marked else "A name in the head."
-        head.decide("byline", rule, 0.95 if marked else 0.8)
+        placed = all(map(is_date_line, head.signatures))
+        head.decide("byline", rule, 0.95 if marked else 0.6 if placed else 0.8)
     if head.publisher:
         beside = any(head.publisher in line for line in head.signatures)
         rule = "Named with the byline." if beside else "A name above the headline or in the foot."

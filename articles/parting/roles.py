@@ -6,6 +6,7 @@ from articles.parting.bylines import (
     are_names,
     has_byline_marker,
     is_name,
+    is_name_with_role,
     is_role,
     named_by_label,
     pieces_of,
@@ -86,7 +87,7 @@ def is_loose_byline(rows: list[Row], at: int) -> bool:
     text = rows[at].text
     if rows[at].bullet or word_count(text) > 14 or ends_with_stop(text) or is_picture(text):
         return False
-    if named_by_label(text):
+    if named_by_label(text) or is_name_with_role(text):
         return _in_company(rows, at)
     pieces = pieces_of(text)
     if len(pieces) > 1 or "".join(pieces) != text:

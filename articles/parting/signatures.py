@@ -1,6 +1,12 @@
 """Author and outlet of a page, from the lines of its head that look like bylines."""
 
-from articles.parting.bylines import clean_byline, has_byline_marker, named_by_label, pieces_of
+from articles.parting.bylines import (
+    clean_byline,
+    has_byline_marker,
+    is_name_with_role,
+    named_by_label,
+    pieces_of,
+)
 from articles.parting.dates import is_date_line
 from articles.parting.labels import fold
 from articles.parting.outlets import is_agency, is_outlet
@@ -44,7 +50,7 @@ def _is_dateline(line: str) -> bool:
 
 def _is_full(line: str) -> bool:
     """A byline that says itself who is who: by its opening, or by a bar, dash or comma."""
-    marked = has_byline_marker(line) or bool(named_by_label(line))
+    marked = has_byline_marker(line) or is_name_with_role(line) or bool(named_by_label(line))
     return marked or len(pieces_of(line)) > 1
 
 

@@ -1,6 +1,14 @@
 import pytest
 
-from articles.parting.dates import find_published, find_updated, is_date_line, parse_published
+from articles.parting.dates import (
+    find_published,
+    find_updated,
+    is_date_label,
+    is_date_line,
+    is_day,
+    parse_published,
+    without_date,
+)
 from articles.parting.months import from_persian
 
 
@@ -87,6 +95,23 @@ def test_a_date_that_can_be_read_two_ways_says_so(line, certain):
 )
 def test_a_line_of_nothing_but_a_date_is_a_date_line(line, alone):
     assert is_date_line(line) is alone
+
+
+def test_a_day_without_its_year_is_known():
+    assert is_day("7 September") and is_day("Wed, Sept. 7") and is_day("7. März")
+    assert not is_day("18 arrested") and not is_day("7 September 2022")
+
+
+def test_the_word_before_a_date_is_a_label_if_it_stands_alone():
+    assert is_date_label("Published") and is_date_label("Publié aujourd'hui à 10h15")
+    assert not is_date_label("Stand: 12.03.2024") and not is_date_label("The ferry")
+
+
+def test_a_date_is_taken_out_of_its_line_with_its_words():
+    assert without_date("Ada Hill on 3 May 2022 at 10:15") == "Ada Hill"
+    assert without_date("Publié le 3 mai 2022 par Jean") == "par Jean"
+    assert without_date("Ada, 3 May 2022 – Harbour") == "Ada, | Harbour"
+    assert without_date("Ada Hill") == "Ada Hill"
 
 
 @pytest.mark.parametrize(

@@ -599,6 +599,138 @@ def test_a_page_written_from_right_to_left_is_taken_apart():
 
 
 @pytest.mark.parametrize(
+    ("item", "summary"),
+    [
+        ("{at}\n{line}", ""),
+        ("0{at} {line}", ""),
+        ("{at} {line}", ""),
+        ("HARBOUR LIFE\n{line}\n" + BLURB, BLURB),
+        ("{line}\n7 May 2022", ""),
+        ("May 7\n{line}", ""),
+        ("{line}\n" + BLURB + "\nHarbour Watch", BLURB),
+        ("{line}\nWorld\n3h ago", ""),
+        ("{line}\nHarbour Watch · 3h", ""),
+        ("{line}\n" + BLURB + "\nRead more", BLURB),
+        ("{line}\nIt was cold.", "It was cold."),
+        ("{line}\n\n" + " ".join([BLURB] * 4), " ".join([BLURB] * 4)),
+        ("• {line}\n  " + BLURB + "\n  Harbour Post", BLURB),
+    ],
+)
+def test_what_stands_around_a_headline_in_a_list_is_told_from_it(item, summary):
+    items = [item.format(at=at, line=line) for at, line in enumerate(HEADLINES, 1)]
+    page = part_text(dump("Most read", *items))
+    assert headlines(page) == HEADLINES
+    assert {teaser.summary for teaser in page.teasers} == {summary}
+    assert texts(page) == STORY
+
+
+def test_sections_and_outlets_on_lines_of_their_own_belong_to_the_headline_below():
+    page = part_text(dump(*(line for x in HEADLINES for line in ("World", "Reuters", x, BLURB))))
+    assert headlines(page) == HEADLINES
+    assert texts(page) == STORY
+
+
+def test_a_kicker_that_was_cut_off_at_the_end_is_no_teaser():
+    page = part_text(dump(*(f"World\nReuters\n{x}\n{BLURB}" for x in HEADLINES), "Sport\nNorth"))
+    assert headlines(page) == HEADLINES
+    assert texts(page) == STORY
+
+
+def test_a_teaser_that_says_it_is_paid_for_is_sponsored():
+    page = part_text(dump("You may like", *(f"TidyGutter\nSponsored\n{x}" for x in HEADLINES)))
+    assert headlines(page) == HEADLINES
+    assert {teaser.kind for teaser in page.teasers} == {"sponsored"}
+    page = part_text(dump("You may like", *(f"{x}\nTidyGutter | Sponsored" for x in HEADLINES)))
+    assert headlines(page) == HEADLINES
+
+
+def test_headlines_with_a_word_before_them_are_no_lone_links():
+    lines = [f"Opinion: {line}" for line in HEADLINES]
+    assert headlines(part_text(dump("Related\n" + "\n".join(lines)))) == lines
+
+
+def test_long_dashes_are_bullets_in_a_list_and_speech_in_a_story():
+    page = part_text(dump("Читайте также", *(f"— {line}" for line in HEADLINES)))
+    assert headlines(page) == HEADLINES
+    page = part_text(dump("— We will not sail, — she said.", "— Why not?", STORY[0]))
+    assert texts(page)[len(STORY) :] == ["— We will not sail, — she said.", "— Why not?", STORY[0]]
+
+
+def test_a_labelled_link_alone_inside_the_story_is_left_out():
+    page = part_text(dump("Read more", HEADLINES[0], *(f"{line} Again." for line in STORY)))
+    assert not page.teasers
+    assert len(page.blocks) == 2 * len(STORY)
+
+
+def test_the_topics_of_a_story_are_left_out():
+    page = part_text(dump("Topics", "Ferries\nHarbours\nNorthline", "Related", *HEADLINES))
+    assert texts(page) == STORY
+
+
+def test_a_ruled_line_is_a_blank_one():
+    for rule in ("* * *", "-----", "___"):
+        assert texts(part_text(dump(rule, STORY[0]))) == [*STORY, STORY[0]]
+
+
+@pytest.mark.parametrize(
+    ("above", "publisher"),
+    [
+        ("Tuesday, 3 May 2022\nThe Harbour Watch\nNews Sport Opinion", "The Harbour Watch"),
+        ("Home\n/\nNews\n/\nLocal", ""),
+        ("Harbour Watch\nIndependent news since 1871", "Harbour Watch"),
+        ("The big read", ""),
+        ("12°C\nLight rain\nHarbour Watch", "Harbour Watch"),
+        ("International edition\nUK edition", ""),
+        ("We value your privacy\nAccept all\nReject all", ""),
+        ("Tidings of the Shore", "Tidings of the Shore"),
+        ("THE HARBOUR WATCH AND BAY ADVERTISER", "THE HARBOUR WATCH AND BAY ADVERTISER"),
+    ],
+)
+def test_what_a_browser_shows_above_a_page_is_no_headline(above, publisher):
+    title = "A ferry that would not sail finds its harbour"
+    page = part_text(f"{above}\n\n{dump().replace(TITLE, title)}")
+    assert (page.headline, page.publisher, page.standfirst) == (title, publisher, "")
+    assert texts(page) == STORY
+
+
+def test_a_headline_broken_in_two_is_put_together():
+    page = part_text(
+        dump().replace(TITLE, "Ferry operator loses its licence\nafter a third failure")
+    )
+    assert page.headline == "Ferry operator loses its licence after a third failure"
+    page = part_text(dump().replace(TITLE, "Ferry operator loses\nby a third failure"))
+    assert page.headline == "Ferry operator loses"
+    page = part_text(f"{TITLE}\nby Ada Hill\n\n" + "\n\n".join(STORY))
+    assert (page.headline, page.byline) == (TITLE, "Ada Hill")
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "publisher"),
+    [
+        (("By Ada Hill", "and John Roe"), "Ada Hill, John Roe", ""),
+        (("By Ada Hill", "@adahill", "Published", "7 May 2022"), "Ada Hill", ""),
+        (("By Ada Hill", "Photographs by John Roe"), "Ada Hill", ""),
+        (("Ada Hill", "Harbour Watch", "7 May 2022"), "Ada Hill", "Harbour Watch"),
+        (("By Ada Hill", "Source: Harbour Watch"), "Ada Hill", "Harbour Watch"),
+        (("Ada Hill and John Roe (Reuters)", "7 May 2022"), "Ada Hill, John Roe", "Reuters"),
+        (("Research: Ada Hill", "7 May 2022"), "Ada Hill", ""),
+        (("Port Ansell, 7 May 2022",), "Port Ansell", ""),
+    ],
+)
+def test_author_and_outlet_are_found_on_lines_of_their_own(head, byline, publisher):
+    page = part_text(dump(head=head))
+    assert (page.byline, page.publisher) == (byline, publisher)
+    assert texts(page) == STORY
+    assert page.captions == ()
+
+
+def test_the_outlet_is_the_one_in_the_foot_if_the_head_names_none():
+    page = part_text(dump("© 2024 Harbour Watch. All rights reserved."))
+    assert page.publisher == "Harbour Watch"
+    assert page.doubts[0].about == "publisher"
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("", "empty"),
