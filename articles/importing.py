@@ -53,6 +53,7 @@ def store(page: Page, data: bytes, kind: str, *, by: Any, address: str = "") -> 
     The address given counts before the one that the page states. Raises Duplicate.
     """
     words, address = words_of(page), canonical(address) or canonical(page.address)
+    capture = _captured(page, data, kind, by=by, address=address)
     try:
         with transaction.atomic():
             _refuse_twin(words, address)
@@ -62,7 +63,7 @@ def store(page: Page, data: bytes, kind: str, *, by: Any, address: str = "") -> 
                 language=page.language[:20],
                 importer=by,
             )
-            _keep(article, page, data, kind, by=by, address=address)
+            _keep(capture, article)
             add_teasers(article, page.teasers)
             revising.revise(article, words, by=by, reason="Imported", expected=None)
     except IntegrityError:
@@ -78,14 +79,14 @@ def add_revision(
 ) -> Revision:
     """The page's words as a revision of a stored story, with a capture and the teasers that are
     new. Where the words are the same, the story keeps its revision. NotAllowed if withdrawn."""
+    words, address = words_of(page), canonical(address) or canonical(page.address)
+    capture = _captured(page, data, kind, by=by, address=address)
     with transaction.atomic():
         held = Article.objects.select_for_update().get(pk=article.pk)
         before = held.current
-        _keep(held, page, data, kind, by=by, address=canonical(address) or canonical(page.address))
+        _keep(capture, held)
         new = add_teasers(held, page.teasers)
-        after = revising.revise(
-            held, words_of(page), by=by, reason="Imported again", expected=before.number
-        )
+        after = revising.revise(held, words, by=by, reason="Imported again", expected=before.number)
         if after == before:
             Event.objects.record(
                 "import_again", held, by=by, story=held.uuid, after={"teasers": len(new)}
@@ -156,16 +157,20 @@ def _refuse_twin(words: Wording, address: str) -> None:
         raise Duplicate(found)
 
 
-def _keep(article: Article, page: Page, data: bytes, kind: str, *, by: Any, address: str) -> None:
-    Capture.objects.keep(
+def _captured(page: Page, data: bytes, kind: str, *, by: Any, address: str) -> Capture:
+    return Capture.objects.pack(
         data,
-        article=article,
         kind=kind,
         address=address,
         by=by,
         importer_version=IMPORTER,
         decisions=_decisions(page),
     )
+
+
+def _keep(capture: Capture, article: Article) -> None:
+    capture.article = article
+    capture.save(force_insert=True)
 
 
 def _decisions(page: Page) -> list[dict[str, Any]]:

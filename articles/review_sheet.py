@@ -18,6 +18,7 @@ from articles.models.article import curates
 from articles.parting.page import Decision
 from articles.reviewing import fields_of, stamp, stored_rows
 from articles.rows import ALONG, LEFT_OUT, PICTURE, STORY, Row
+from articles.wording import how_many
 
 LABELS = {**STORY, PICTURE: "Picture", **ALONG, LEFT_OUT: "Leave out"}
 CHOICES = [("Story", list(STORY.items())), ("Came along", list(ALONG.items()))]
@@ -125,13 +126,14 @@ class ReviewSheet:
     @property
     def story_counted(self) -> str:
         words = sum(len(each.row.plain.split()) for each in self.story)
-        return f"{_some(len(self.story), 'block')}, {_some(words, 'word')}"
+        blocks = how_many(len(self.story), "block", "blocks")
+        return f"{blocks}, {how_many(words, 'word', 'words')}"
 
     @property
     def counted(self) -> str:
         """The words of all that came in."""
         texts = (f"{row.in_story} " for row in self.rows)
-        return _some(sum(len(text.split()) for text in texts), "word")
+        return how_many(sum(len(text.split()) for text in texts), "word", "words")
 
     @property
     def fresh(self) -> tuple[ShownRow, ShownRow]:
@@ -192,7 +194,3 @@ def _doubts(
         elif "index" not in values:
             rules[decision.about] = decision.rule, decision.doubtful
     return doubts, rules
-
-
-def _some(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"

@@ -17,7 +17,6 @@ from articles.rows import Parts, Row, rows_of
 from articles.wording import wording
 
 _SAID = ["headline", "summary", "truncated", "address", "group", "kind"]
-_CHANGING = [*_SAID, "folded_headline", "position", "story"]
 
 
 def stored_rows(article: Article) -> list[Row]:
@@ -81,21 +80,17 @@ def save(
 
 
 def replace_teasers(article: Article, teasers: Iterable[parting.Teaser], *, by: Any) -> None:
-    """Make these the story's teasers; one whose headline stays keeps its row."""
+    """Make these the story's teasers; one whose headline stays keeps its identity."""
     stored = list(article.teasers.order_by("position", "id"))
     wanted = drawn_up(article, teasers)
     if [_said(each) for each in stored] == [_said(each) for each in wanted]:
         return
     linking.lead_from(article, wanted)
-    left = {each.folded_headline: each for each in stored}
+    known = {each.folded_headline: each.uuid for each in stored}
     for teaser in wanted:
-        same = left.pop(teaser.folded_headline, None)
-        if same:
-            teaser.pk, teaser.uuid = same.pk, same.uuid
-    kept = [teaser for teaser in wanted if teaser.pk]
-    article.teasers.exclude(pk__in=[teaser.pk for teaser in kept]).delete()
-    Teaser.objects.bulk_update(kept, _CHANGING, batch_size=200)
-    Teaser.objects.bulk_create([teaser for teaser in wanted if not teaser.pk])
+        teaser.uuid = known.pop(teaser.folded_headline, teaser.uuid)
+    article.teasers.all().delete()
+    Teaser.objects.bulk_create(wanted)
     Event.objects.record(
         "sort_teasers", article, by=by, story=article.uuid,
         before={"teasers": len(stored)}, after={"teasers": len(wanted)},

@@ -23,6 +23,7 @@ MOST_ROWS = 3_000
 LONGEST_HEADLINE, LONGEST_GROUP = 1_000, 200
 
 _EDGES = " \t\r\n"
+_SIGNS = re.compile(r"[\\*\[\]]")
 _APART = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 _ENDED = re.compile(r"[.!?…。！？؟۔][\"'”’»）)]*$")
 
@@ -75,6 +76,8 @@ def line(block: Block) -> str:
     """A block as one line of markup, escaped only where it would be read otherwise."""
     if block.kind == PICTURE:
         return to_markup([block])
+    if not (block.links or block.emphasis or _SIGNS.search(block.text)):
+        return block.text
     says_itself = inline(block.text) == (block.text, block.links, block.emphasis)
     return block.text if says_itself else inline_markup(block)
 

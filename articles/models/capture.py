@@ -20,9 +20,15 @@ class CaptureQuerySet(models.QuerySet):
         stories = Article.objects.visible_to(person).filter(pk=OuterRef("article"))
         return self.filter(Exists(stories))
 
+    def pack(self, data: bytes, **fields: Any) -> Capture:
+        """A capture of the bytes, compressed but not stored: before a transaction begins."""
+        return self.model(packed=zlib.compress(data, 6), size=len(data), **fields)
+
     def keep(self, data: bytes, **fields: Any) -> Capture:
         """Store the bytes, compressed."""
-        return self.create(packed=zlib.compress(data, 6), size=len(data), **fields)
+        capture = self.pack(data, **fields)
+        capture.save(force_insert=True)
+        return capture
 
     def listed(self) -> CaptureQuerySet:
         """Without the bytes, newest first."""
