@@ -35,11 +35,8 @@ def body_of(rows: list[Row]) -> tuple[tuple[Block, ...], list[Decision]]:
         story_end -= 1
     for at, row in enumerate(rows):
         kind, text = _kind(rows, at)
-        text = one_line(text)
-        if not text:
-            continue
         decisions += _decisions(row, at, kind, len(blocks), at >= story_end)
-        blocks.append(Block(kind, text))
+        blocks.append(Block(kind, one_line(text)))
     return tuple(blocks), decisions
 
 

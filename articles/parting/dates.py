@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from articles.parting.date_words import AS_OF, DATE_WORDS, PUBLISHED, UPDATED
 from articles.parting.labels import fold, unaccented
 from articles.parting.months import MONTHS, PERSIAN_MONTHS, from_persian
 from articles.parting.zones import ZONE, offset
@@ -43,53 +44,6 @@ _MERIDIEM = re.compile(r"\d\s?[ap]\.?m\b|\b(?:E[DS]?T|C[DS]?T|M[DS]T|P[DS]?T)\b"
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"(?:[^\W\d_]+,? )?(?:\d{1,2}\.? (?:de )?([^\W\d_]+)\.?|([^\W\d_]+)\.? \d{1,2})")
 _LETTERS = re.compile(r"[^\W\d_']+")
-_UPDATED = re.compile(
-    r"(?=\b(?:last )?(?:updated|modified|edited|amended)\b|\baktualisiert|\bgeandert|\bletztes "
-    r"update"
-    r"|\bmis(?:e)? a jour|\bmodifie le|\bactualizad[oa]|\baggiornat[oa]|\batualizad[oa]|"
-    r"\bperditesuar"
-    r"|ενημερωθηκε|τελευταια ενημερωση|обновлен|оновлен|zaktualizowan|aktualizacja|guncellen|"
-    r"bijgewerkt"
-    r"|uppdaterad|oppdatert|opdateret|اخر تحديث|تم التحديث|به روز ?رساني|بروزرسانی|به ?روز "
-    r"?رسانی|עודכן|עדכון"
-    r"|更新(?=\D{0,4}\d)|最終更新|" + unicodedata.normalize("NFKD", "수정") + ")",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"(?=\b(?:first )?(?:published|posted|created)\b|\bveroffentlicht|\berschienen|\bpublie\b|"
-    r"\bpublicad[oa]\b"
-    r"|\bpubblicato|\bpublikuar|δημοσιευ|опублик|опубл[іi]к|opublikowano|تاريخ النشر|نشر في|"
-    r"تاریخ انتشار"
-    r"|منتشر شده|פורסם|公開|配信|发布|發布|" + unicodedata.normalize("NFKD", "입력|게시") + ")",
-    re.IGNORECASE,
-)
-_AS_OF = re.compile(
-    r"(?=\bstand\b\s?:?\s?\d)", re.IGNORECASE
-)  # the last update, if there is another date
-_WORDS_BESIDE = """
-today yesterday heute gestern aujourd hui hier hoy ayer oggi ieri hoje ontem sot dje σήμερα χθες
-сегодня вчера сьогодні вчора اليوم أمس امروز היום
-published posted first last updated modified on at in the date time from am pm a.m p.m uhr hrs
-o'clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
-fri sat sun veröffentlicht erschienen um den vom datum stand aktualisiert montag dienstag
-mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so publié publiée le à
-mis mise jour et lundi mardi mercredi jeudi vendredi samedi dimanche publicado publicada el a
-las los día actualizado lunes martes miércoles jueves viernes sábado domingo h pubblicato il
-alle ore lunedì martedì mercoledì giovedì venerdì sabato domenica em às de segunda feira terça
-quarta quinta sexta publikuar më ora e hënë martë mërkurë enjte premte shtunë diel δημοσιεύθηκε
-δημοσίευση στις δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή опубликовано в г года р
-понедельник вторник среда четверг пятница суббота воскресенье опубліковано о понеділок вівторок
-середа четвер п'ятниця субота неділя نشر في بتاريخ الاثنين الإثنين الثلاثاء الأربعاء الخميس
-الجمعة السبت الأحد الساعة تاریخ انتشار ساعت دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه جمعه شنبه
-یکشنبه تاريخ النشر آخر تحديث بتوقيت غرينتش פורסם ביום בשעה opublikowano dnia yayınlanma tarihi
-gepubliceerd op δημοσιεύτηκε ημερομηνία τελευταία ενημέρωση ώρα дата публикации обновлено
-оновлено время час пн вт ср чт пт сб вс נכתב בתאריך עודכן יום ראשון שני שלישי רביעי חמישי שישי
-שבת שעה שבוע publication pubblicazione data fecha hora heure ndryshuar përditësuar modificado
-mié jue lun mar dom gio ven mer lu ma me je ve
-"""
-_DATE_WORDS = frozenset(
-    fold(word) for word in _WORDS_BESIDE.split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,14 +71,14 @@ def parse_published(text: str) -> str | None:
 
 def find_published(text: str) -> Printed | None:
     """As `parse_published`, with the place of the date and whether it can be read two ways."""
-    parts = [part for part in _parts(text) if not _UPDATED.match(part)]
-    parts.sort(key=lambda part: bool(_AS_OF.match(part)))
+    parts = [part for part in _parts(text) if not UPDATED.match(part)]
+    parts.sort(key=lambda part: bool(AS_OF.match(part)))
     return next(filter(None, map(_find, parts)), None)
 
 
 def find_updated(text: str) -> Printed | None:
     """The day of the last update, where the line names one."""
-    found = (_find(part) for part in _parts(text) if _UPDATED.match(part))
+    found = (_find(part) for part in _parts(text) if UPDATED.match(part))
     return next(filter(None, found), None)
 
 
@@ -138,7 +92,7 @@ def is_date_line(text: str) -> bool:
         part[: found.start] + " " + part[found.end :] if found else part
         for found, part in zip(dates, parts, strict=True)
     )
-    words = [word for word in _LETTERS.findall(rest) if fold(word) not in _DATE_WORDS]
+    words = [word for word in _LETTERS.findall(rest) if fold(word) not in DATE_WORDS]
     strange = [word for word in words if not _is_zone_like(word)]
     return len(strange) <= (3 if _CLOCK.search(rest) else 2) and len(words) <= 4
 
@@ -182,7 +136,7 @@ def _placed(text: str) -> tuple[str, list[int]]:
 
 def _goes_with_date(word: str) -> bool:
     folded = fold(word)
-    return not folded or folded in _DATE_WORDS
+    return not folded or folded in DATE_WORDS
 
 
 def _is_zone_like(word: str) -> bool:
@@ -194,7 +148,7 @@ def _parts(text: str) -> list[str]:
     if not _DIGIT.search(text):
         return []
     parts = [_plain(text)]
-    for word in (_UPDATED, _PUBLISHED, _AS_OF):
+    for word in (UPDATED, PUBLISHED, AS_OF):
         parts = [cut for part in parts for cut in word.split(part)]
     return [part for part in parts if part]
 

@@ -1,6 +1,7 @@
 """What was handed in: bytes as text, text or HTML, or a refusal that says what it is instead."""
 
 import codecs
+import contextlib
 import re
 from typing import Literal
 
@@ -134,13 +135,11 @@ def _from_older_encoding(data: bytes) -> str:
     if mended.count("\ufffd") * 20 < sum(sign > "\x7f" for sign in mended):
         return mended
     declared = _DECLARED.search(data[:4096])
-    for encoding in (declared[1].decode() if declared else "", "cp1252"):
-        try:
-            if encoding.lower().replace("-", "") not in ("", "utf8", "utf16"):
-                return data.decode(encoding, "replace")
-        except (LookupError, ValueError):
-            continue
-    return mended
+    name = declared[1].decode() if declared else ""
+    if name.lower().replace("-", "") not in ("", "utf8", "utf16"):
+        with contextlib.suppress(LookupError, ValueError):
+            return data.decode(name, "replace")
+    return data.decode("cp1252", "replace")
 
 
 def _utf16(data: bytes) -> str:

@@ -21,14 +21,11 @@ LIST_HEADLINE_WORDS = 4.5
 def find_teasers(rows: list[Row]) -> list[Found]:
     """The stretches of rows that are teasers, in order, none overlapping."""
     found = _under_labels(rows)
-    end = len(rows)
-    while found and end == len(rows) and found[-1].end == end:
-        end = _first_of_tail(found, end)
-    above = [rows[at] for at in range(end)]
+    end = _first_of_tail(found, len(rows))
+    above = rows[:end]
     mid = [one for one in found if one.end <= end]
-    if not mid or mid[-1].end < end:
-        at_end = _at_end(above, mid[-1].end if mid else 0)
-        found += [at_end] if at_end else []
+    at_end = _at_end(above, mid[-1].end if mid else 0)
+    found += [at_end] if at_end else []
     return sorted(found, key=lambda one: one.start)
 
 

@@ -65,6 +65,8 @@ from articles.parting.signatures import signed
         ("HARBOUR WATCH – Ada Hill", "Ada Hill", "HARBOUR WATCH"),
         ("Research: Ada Hill", "Ada Hill", ""),
         ("(By Ada Hill)", "Ada Hill", ""),
+        ("بقلم سلمى الحوراني", "سلمى الحوراني", ""),
+        ("By Ada Hill, follow her", "Ada Hill", ""),
         ("Ada Hill Staff Writer", "Ada Hill", ""),
         ("2022年5月3日 来源：海港日报 作者：王小明", "王小明", "海港日报"),
         ("海港日报记者 王小明", "王小明", "海港日报"),

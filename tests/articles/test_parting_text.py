@@ -212,12 +212,9 @@ def test_headlines_with_a_line_each_after_a_long_story_are_in_doubt():
     assert headlines(page) == HEADLINES
     assert len(page.doubts) == 3
     assert len(part_text(dump(*pairs, "Seals return to the western beaches")).teasers) == 4
-    short = [
-        line
-        for headline in ("Fares go up", "Who pays for it", "Boats wait long")
-        for line in (headline, BLURB)
-    ]
-    assert not part_text(dump(*(line.replace("Fares", "The new fares") for line in short))).teasers
+    short = ["The fares go up", "Who pays for it", "Boats wait in fog"]
+    page = part_text(dump(*(line for headline in short for line in (headline, BLURB))))
+    assert not page.teasers
 
 
 def test_a_sponsored_list_is_kept_apart():
@@ -241,6 +238,15 @@ def test_a_list_with_blurbs_inside_the_story_ends_where_two_paragraphs_follow():
     page = part_text(dump("Related", *pairs, *(f"{line} Again." for line in STORY)))
     assert headlines(page) == HEADLINES
     assert len(page.blocks) == 2 * len(STORY)
+
+
+def test_a_list_inside_the_story_and_one_after_it_are_both_found():
+    after = [f"{line} again" for line in HEADLINES]
+    page = part_text(
+        dump("Related", *HEADLINES, *(f"{x} Again." for x in STORY), "Most read", *after)
+    )
+    assert headlines(page) == [*HEADLINES, *after]
+    assert [teaser.group for teaser in page.teasers] == ["Related"] * 3 + ["Most read"] * 3
 
 
 def test_a_label_word_over_prose_is_a_heading():
@@ -609,6 +615,10 @@ def test_a_page_written_from_right_to_left_is_taken_apart():
         ("May 7\n{line}", ""),
         ("{line}\n" + BLURB + "\nHarbour Watch", BLURB),
         ("{line}\nWorld\n3h ago", ""),
+        ("{line}\nWorld\n" + BLURB, BLURB),
+        ("World\nHarbour Post\n{line}\n" + BLURB, BLURB),
+        ("• {line}\n" + BLURB, BLURB),
+        ("{line}\n" + BLURB + "\n" + STORY[1], BLURB + " " + STORY[1]),
         ("{line}\nHarbour Watch · 3h", ""),
         ("{line}\n" + BLURB + "\nRead more", BLURB),
         ("{line}\nIt was cold.", "It was cold."),
@@ -714,6 +724,7 @@ def test_a_headline_broken_in_two_is_put_together():
         (("By Ada Hill", "Source: Harbour Watch"), "Ada Hill", "Harbour Watch"),
         (("Ada Hill and John Roe (Reuters)", "7 May 2022"), "Ada Hill, John Roe", "Reuters"),
         (("Research: Ada Hill", "7 May 2022"), "Ada Hill", ""),
+        (("Ada Hill – Quayside", "7 May 2022"), "Ada Hill", "Quayside"),
         (("Port Ansell, 7 May 2022",), "Port Ansell", ""),
     ],
 )
