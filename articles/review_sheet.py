@@ -18,7 +18,7 @@ from articles.models.article import curates
 from articles.parting.page import Decision
 from articles.reviewing import fields_of, stamp, stored_rows
 from articles.rows import ALONG, LEFT_OUT, PICTURE, STORY, Row
-from articles.wording import how_many
+from articles.wording import how_many, word_count
 
 LABELS = {**STORY, PICTURE: "Picture", **ALONG, LEFT_OUT: "Leave out"}
 CHOICES = [("Story", list(STORY.items())), ("Came along", list(ALONG.items()))]
@@ -125,15 +125,15 @@ class ReviewSheet:
 
     @property
     def story_counted(self) -> str:
-        words = sum(len(each.row.plain.split()) for each in self.story)
+        words = sum(word_count(each.row.plain) for each in self.story)
         blocks = how_many(len(self.story), "block", "blocks")
         return f"{blocks}, {how_many(words, 'word', 'words')}"
 
     @property
     def counted(self) -> str:
         """The words of all that came in."""
-        texts = (f"{row.in_story} " for row in self.rows)
-        return how_many(sum(len(text.split()) for text in texts), "word", "words")
+        words = sum(word_count(row.in_story) for row in self.rows)
+        return how_many(words, "word", "words")
 
     @property
     def fresh(self) -> tuple[ShownRow, ShownRow]:

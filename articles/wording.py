@@ -107,8 +107,13 @@ def text_hash(text: str) -> str:
 def reading_minutes(text: str) -> int:
     """Whole minutes, at least one: 238 words or 500 ideographs and kana a minute."""
     dense = len(_DENSE.findall(text))
-    words = len(_DENSE.sub(" ", text).split())
+    words = word_count(text) - dense
     return max(1, math.ceil(dense / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE - 0.5))
+
+
+def word_count(text: str) -> int:
+    """How many words; ideographs and kana, which no spaces part, one by one."""
+    return len(_DENSE.sub(" ", text).split()) + len(_DENSE.findall(text))
 
 
 def direction(language: str) -> str:

@@ -12,7 +12,11 @@ customElements.define("review-counts", class extends HTMLElement {
     this.tell("[data-doubts]", doubtful ? `${this.some(doubtful, "place")} ${doubtful === 1 ? "is" : "are"} doubtful.` : "Nothing is doubtful.");
   }
   kept(half) { return [...this.querySelectorAll(`[data-half=${half}] > .block:not([data-kind=left_out])`)]; }
-  words(row) { return row.querySelector(".text").value.match(/\S+/g)?.length ?? 0; }
+  // as the server counts: ideographs and kana, which no spaces part, one by one
+  words(row) {
+    const parts = /[\u3040-\u9fff\uac00-\ud7a3]|[^\s\u3040-\u9fff\uac00-\ud7a3]+/g;
+    return row.querySelector(".text").value.match(parts)?.length ?? 0;
+  }
   some(count, name) { return `${count.toLocaleString("en")} ${name}${count === 1 ? "" : "s"}`; }
   tell(place, words) {
     const element = this.querySelector(place);

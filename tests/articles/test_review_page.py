@@ -485,3 +485,8 @@ def test_it_asks_as_often_for_many_rows_as_for_few(as_bob, bob, draft, django_as
         make_teaser(draft, f"Town number {number} looks on as the water rises")
     with django_assert_num_queries(5):
         as_bob.get(url(draft))
+
+
+def test_words_are_counted_where_no_spaces_part_them(as_bob, db):
+    article = make_article("港の町", "ポンプは *動いた* and held.", state="draft", language="ja")
+    assert "2 blocks, 12 words" in as_bob.get(url(article)).content.decode()
