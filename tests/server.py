@@ -62,7 +62,7 @@ class Site:
         self.process: subprocess.Popen | None = None
         kept = {
             name: value for name, value in os.environ.items()
-            if not name.startswith("SAYSO_") and name not in ("DATABASE_URL", "EMAIL_URL")
+            if not name.startswith(("SAYSO_", "DJANGO_", "DATABASE_URL", "EMAIL_URL"))
         }  # fmt: skip
         self.environment = kept | {"SAYSO_DATA": str(folder), "PORT": str(self.port)} | more
 

@@ -9,7 +9,7 @@ import pytest
 from tests.server import Site
 from tests.writers import Writers, faults, saved
 
-ROUNDS = int(os.environ.get("CRASHES", "10"))
+ROUNDS = int(os.environ.get("CRASHES", "3"))
 
 pytestmark = [
     pytest.mark.slow,
