@@ -14,6 +14,7 @@ from articles.wording import headline_key
 MOST_FOUND = 12
 MOST_HITS = 5_000
 MOST_HEADLINES = 200
+SHORTEST_BEGINNING = 3
 STATES = (Article.DRAFT, Article.PUBLISHED, Article.ARCHIVED)
 
 
@@ -58,8 +59,8 @@ def _holding(asked: Query, person: Any) -> list[int]:
 def _headed(typed: str) -> list[int]:
     """By the beginning of the headline: a word need not be typed to its end."""
     key = headline_key(typed)
-    begun = Article.objects.filter(folded_headline__startswith=key).newest_first()
-    return list(begun.values_list("pk", flat=True)[:MOST_HEADLINES]) if key else []
+    begun = Article.objects.filter(folded_headline__startswith=key).values_list("pk", flat=True)
+    return list(begun[:MOST_HEADLINES]) if len(key) >= SHORTEST_BEGINNING else []
 
 
 def _uuids(address: str) -> list[uuid.UUID]:
