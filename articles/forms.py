@@ -23,6 +23,13 @@ def web_address(written: str) -> str:
     return address
 
 
+class EitherWay(forms.TextInput):
+    """A line that is written in the direction of its words."""
+
+    def __init__(self) -> None:
+        super().__init__({"dir": "auto"})
+
+
 class ImportForm(forms.Form):
     """A page as pasted text, as the clipboard's HTML beside that text, or as a file."""
 
@@ -69,8 +76,8 @@ class ImportForm(forms.Form):
 class ReviewForm(forms.Form):
     """The fields of an import beside its rows, and which state of it the person saw."""
 
-    publisher = forms.CharField(required=False, max_length=200)
-    byline = forms.CharField(required=False, max_length=500)
+    publisher = forms.CharField(required=False, max_length=200, widget=EitherWay)
+    byline = forms.CharField(required=False, max_length=500, widget=EitherWay)
     published = forms.CharField(required=False, max_length=60)
     address = forms.CharField(required=False, max_length=2048, widget=forms.URLInput)
     language = forms.CharField(required=False, max_length=20)

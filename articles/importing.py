@@ -15,6 +15,7 @@ from django.db.models import Q
 from articles import linking, revising
 from articles.addresses import canonical, twins
 from articles.models import Article, Capture, Event, Publisher, Revision, Teaser
+from articles.models.refusal import NotAllowed
 from articles.parting import page as parting
 from articles.parting.page import Page, Refusal
 from articles.parting.sniffing import decode, sniff
@@ -82,7 +83,9 @@ def add_revision(
     words, address = words_of(page), canonical(address) or canonical(page.address)
     capture = _captured(page, data, kind, by=by, address=address)
     with transaction.atomic():
-        held = Article.objects.select_for_update().get(pk=article.pk)
+        held = Article.objects.select_for_update().filter(pk=article.pk).first()
+        if held is None:
+            raise NotAllowed("The story was thrown away in the meantime.")
         before = held.current
         _keep(capture, held)
         new = add_teasers(held, page.teasers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -34,7 +35,7 @@ def fields_of(article: Article) -> dict[str, str]:
     return {
         "publisher": article.publisher.name if article.publisher else "",
         "byline": revision.byline,
-        "published": revision.published.replace("T", " "),
+        "published": _spaced(revision.published),
         "address": article.address,
         "language": article.language,
         "audience": article.audience,
@@ -57,7 +58,8 @@ def save(
     NotAllowed when another story takes the address at the same moment.
     """
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",)).with_words().get(pk=article.pk)
+        # its words are read after the lock: joined, they would be those from before the wait
+        held = Article.objects.select_for_update().get(pk=article.pk)
         if held.state != Article.DRAFT or stamp(held) != fields["seen"]:
             raise Stale(held.current)
         held.describe(
@@ -106,3 +108,8 @@ def _parted(teaser: Teaser) -> parting.Teaser:
         teaser.headline, teaser.summary, teaser.address, teaser.kind, teaser.group,
         teaser.truncated,
     )  # fmt: skip
+
+
+def _spaced(published: str) -> str:
+    """An ISO time as people read it: "2022-09-07 16:42 +02:00"."""
+    return re.sub(r"T([\d:]{5,8})(?=.)", r" \1 ", published)

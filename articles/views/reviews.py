@@ -25,7 +25,10 @@ def review(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     """A draft as story and related headlines, to be sorted and published."""
     article = Article.objects.reviewable_by(request.user).with_words().filter(uuid=story).first()
     if request.method == "POST":
-        return _act(request, article) if article else _gone(request)
+        try:
+            return _act(request, article) if article else _gone(request)
+        except Article.DoesNotExist:  # thrown away at this moment
+            return _gone(request)
     if article is None:
         raise Http404
     if article.state != Article.DRAFT:

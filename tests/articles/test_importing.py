@@ -167,6 +167,13 @@ def test_a_withdrawn_story_takes_no_revision(bob):
     assert not stored.captures.exists()
 
 
+def test_a_story_thrown_away_meanwhile_takes_no_revision(bob):
+    stored = take_in()
+    Article.objects.get(pk=stored.pk).discard(by=bob)
+    with pytest.raises(NotAllowed, match="thrown away"):
+        importing.take_in_again(stored, DUMP.encode(), by=bob)
+
+
 def test_a_new_publisher_is_made_and_a_known_one_found(db):
     known = Publisher.objects.ensure("the coast tribune")
     assert take_in().publisher == known

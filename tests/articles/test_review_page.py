@@ -1,15 +1,18 @@
 """The import review: sorting a draft, keeping, publishing and discarding it."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from articles import importing, revising
 from articles.models import Article, Event, Teaser
 from articles.review_sheet import sheet_of
+from articles.review_typed import TypedReview
 from tests.articles.dumps import DUMP, STORY
 from tests.makers import make_article, make_capture, make_teaser, make_wording
 
@@ -412,6 +415,21 @@ def test_a_draft_that_is_gone_gives_back_what_was_typed(as_alice, alice, draft):
     assert "This import is gone" in page and "Alice's" in page and STORY[0] in page
 
 
+def test_a_draft_that_goes_while_it_is_saved_gives_back_what_was_typed(
+    as_bob, bob, draft, monkeypatch
+):
+    mine = filled_in(draft, bob, byline="Bob's")
+    judge = TypedReview.is_valid
+
+    def judge_slowly(typed):
+        now(draft).discard(by=bob)
+        return judge(typed)
+
+    monkeypatch.setattr(TypedReview, "is_valid", judge_slowly)
+    response = as_bob.post(url(draft), mine)
+    assert response.status_code == 404 and "Bob&#x27;s" in response.content.decode()
+
+
 def test_what_was_typed_after_a_sign_out_is_given_back(client, alice, draft):
     response = client.post(url(draft), filled_in(draft, alice, byline="Alice's"))
     assert response.status_code == 403 and STORY[0] in unescape(response.content.decode())
@@ -490,3 +508,47 @@ def test_it_asks_as_often_for_many_rows_as_for_few(as_bob, bob, draft, django_as
 def test_words_are_counted_where_no_spaces_part_them(as_bob, db):
     article = make_article("港の町", "ポンプは *動いた* and held.", state="draft", language="ja")
     assert "2 blocks, 12 words" in as_bob.get(url(article)).content.decode()
+
+
+def test_a_time_is_shown_as_people_read_it_and_stays_what_it_is(as_bob, bob, db):
+    article = make_article(state="draft", published="2022-09-07T16:42+02:00")
+    page = as_bob.get(url(article)).content.decode()
+    assert 'value="2022-09-07 16:42 +02:00"' in page
+    as_bob.post(url(article), filled_in(article, bob))
+    assert article.revisions.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_save_at_once_one_wins_and_the_others_are_told(bob):
+    draft = importing.take_in(DUMP.encode(), by=bob)
+    forms = [filled_in(draft, bob, byline=f"Writer {number}") for number in range(8)]
+
+    def save(sent):
+        client = Client()
+        client.force_login(bob)
+        try:
+            return client.post(url(draft), sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = sorted(threads.map(save, forms))
+    assert answers == [302] + 7 * [409]
+    assert draft.revisions.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_import_one_page_at_once_one_stores_it(bob):
+    def take_in(number):
+        try:
+            address = "https://coast.example/pumps"
+            return importing.take_in(DUMP.encode(), by=bob, address=address) and "stored"
+        except importing.Duplicate as duplicate:
+            return duplicate.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = sorted(threads.map(take_in, range(8)))
+    assert answers == 7 * ["duplicate"] + ["stored"]
+    assert Article.objects.count() == 1
