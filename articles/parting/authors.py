@@ -147,13 +147,13 @@ def _signed(tail: list[Piece], site: str) -> Found:
 
 
 def _lines(pieces: list[Piece]) -> Iterator[str]:
-    """The lines, and the parts that an element of a line sets apart."""
+    """The parts that an element of a line sets apart, and the lines."""
     for piece in pieces:
         if piece.kind == "caption" or piece.size > 60:
             continue
-        yield piece.text
         inner = (node for node in piece.node.children if node.tag in ("span", "b", "strong", "em"))
         yield from (words_of(node) for node in inner)
+        yield piece.text
 
 
 def _author_text(node: Node) -> str:

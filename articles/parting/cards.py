@@ -93,7 +93,9 @@ def _parts(node: Node, linked: bool) -> list[Part]:
 
 def _whole(node: Node, linked: bool) -> Part:
     inside = linked or any(True for _ in node.find("a"))
-    kicker = next((n for n in node.children if _ASIDE.search(n.get("class").lower())), None)
+    kicker = next(
+        (n for n in node.walk() if n is not node and _ASIDE.search(n.get("class").lower())), None
+    )
     text = words_of(node)
     if kicker is not None and len(words_of(kicker)) < 0.5 * len(text):
         text = text.removeprefix(words_of(kicker)).lstrip(" :|•·-–—")

@@ -17,6 +17,12 @@ _SHARING = re.compile(
     r"mix\.com/mixit|flipboard\.com/bookmarklet|//share\.|bsky\.app/intent)",
     re.IGNORECASE,
 )
+_ALL_OF_THEM = re.compile(
+    r"(?:see|view|show|browse|read|all|more|alle|mehr|zu[rm]?|voir|toute?s|plus|ver|todas?|más|"
+    r"vedi|tutt[ei]|altr[ei]|mais|të gjitha)\b.*\b(?:all|more|them|stories|news|articles|here|alle\w*|"
+    r"artikel|mehr|tou(?:s|tes)|todas?|todos|noticias|notícias|più|tutt[ei]|mais)\b\W*$",
+    re.IGNORECASE,
+)
 _NOWHERE = re.compile(
     r"#(?![/!])|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):", re.IGNORECASE
 )
@@ -137,6 +143,8 @@ def _is_strong(link: Node, url: str) -> bool:
     size = word_count(text)
     rel = link.get("rel").split()
     if labels.is_related_label(text) or labels.is_sponsored_label(text):
+        return False
+    if size < 6 and _ALL_OF_THEM.match(text) and not is_headed(link):
         return False
     if size < 2 or labels.is_chrome_line(text) or "author" in rel or "tag" in rel:
         return False

@@ -49,6 +49,7 @@ class Node:
     children: "list[Node]" = field(default_factory=list)
     end: int = 0
     _words: str | None = None
+    _text: str | None = None
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
@@ -90,6 +91,7 @@ class Node:
 
 _NAMING = ("class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_WORTH_KEEPING = 1_000
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|offscreen"
@@ -119,25 +121,23 @@ def is_hidden(node: Node) -> bool:
 
 def words_of(node: Node) -> str:
     """The text inside a node as a browser would lay it out on one line."""
+    if node._text is not None:
+        return node._text
     parts: list[str] = []
     waiting: list[Node | str] = [node]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):
             parts.append(part)
-            continue
-        if part is not node and is_hidden(part):
-            continue
-        parts.append(part.text)
-        for child in reversed(part.children):
-            waiting.append(child.tail)
-            waiting.append(child)
-            if child.tag in BLOCKS or child.tag == "br":
-                parts.append("")
-                waiting.append(" ")
-        if part.tag in BLOCKS and part is not node:
-            parts.append(" ")
-    return collapse("".join(parts))
+        elif part is node or not is_hidden(part):
+            parts.append(part.text)
+            for child in reversed(part.children):
+                space = " " if child.tag in BLOCKS or child.tag == "br" else ""
+                waiting += [child.tail, space, child, space]
+    text = collapse("".join(parts))
+    if len(text) <= _WORTH_KEEPING:
+        node._text = text
+    return text
 
 
 def collapse(text: str) -> str:

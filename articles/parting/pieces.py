@@ -1,7 +1,7 @@
 """A page's tree as a row of pieces: each a block of text with its inline mark-up, as laid out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -63,6 +63,8 @@ class Piece:
         return word_count(self.text)
 
 
+_TWO_WORDS = re.compile(r"\s*\S+\s+\S")
+_SIGN = re.compile(r"\S")
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -70,6 +72,31 @@ def word_count(text: str) -> int:
     """Words parted by spaces; in scripts without spaces two signs are one."""
     dense = len(_DENSE.findall(text))
     return len(_DENSE.sub(" ", text).split()) + dense // 2 if dense else len(text.split())
+
+
+def links_in_prose(pieces: Iterable[Piece]) -> set[Node]:
+    """Links with words before them in their piece, or after them in the same sentence."""
+    return {link for piece in pieces if piece.linked < 0.6 for link in _links_within(piece)}
+
+
+def _links_within(piece: Piece) -> Iterator[Node]:
+    text = "".join(token.words for token in piece.tokens)
+    begun = _TWO_WORDS.match(text)
+    at = 0
+    for token in piece.tokens:
+        at += len(token.words)
+        if token.node is None or token.node.tag != "a":
+            continue
+        after = _SIGN.search(text, at)
+        if (
+            token.opens
+            and begun
+            and at >= begun.end()
+            or not token.opens
+            and after
+            and after[0].islower()
+        ):
+            yield token.node
 
 
 def is_unseen(node: Node) -> bool:

@@ -10,7 +10,7 @@ from articles.parting.cards import headline_and_summary, is_cut, parts
 from articles.parting.links import Item, is_headed, items, key_of, unlinked
 from articles.parting.node import Node
 from articles.parting.page import Teaser
-from articles.parting.pieces import Piece, word_count
+from articles.parting.pieces import links_in_prose, word_count
 from articles.parting.story import Core, tokens
 
 ENOUGH = 2.5
@@ -65,24 +65,24 @@ class Listing:
 def find(root: Node, base: str, own: set[str], headline: str, story: Core | None) -> list[Listing]:
     """The lists that are teasers, in page order, each teaser once."""
     rows = items(root, base, own)
-    story = _without_rows(story, rows) if story else None
+    prose = links_in_prose(story.pieces if story else ())
+    story = _without_rows(story, rows, prose) if story else None
     found = _listings(root, rows + unlinked(root), story)
     accepted: list[Listing] = []
     seen: set[object] = {tuple(tokens(headline))}
     for listing in found:
         _fill(listing, story)
         if listing.teasers:
-            _weigh(listing, story)
+            _weigh(listing, story, prose)
         if listing.score >= ENOUGH and listing.teasers:
             _drop_seen(listing, seen)
             accepted += [listing] if listing.teasers else []
     return accepted
 
 
-def _without_rows(story: Core, rows: list[Item]) -> Core:
+def _without_rows(story: Core, rows: list[Item], prose: set[Node]) -> Core:
     """What the engines read, without rows of links that they took for the story's end."""
-    prose: set[int] = set().union(*(_links_in_prose(piece) for piece in story.pieces))
-    spans = [(row.node.order, row.node.end) for row in rows if id(row.link) not in prose]
+    spans = [(row.node.order, row.node.end) for row in rows if row.link not in prose]
     kept = [
         piece
         for piece in story.pieces
@@ -97,9 +97,10 @@ def _listings(root: Node, found: list[Item], story: Core | None) -> list[Listing
         assert item.node.parent is not None
         by_container.setdefault(item.node.parent, []).append(item)
     listings: list[Listing] = []
+    every = listing_labels.Rows(found)
     for container, inside in by_container.items():
         for run in _runs(container, inside):
-            label, node = listing_labels.over(run, found, story)
+            label, node = listing_labels.over(run, every, story)
             listings.append(Listing(run, [container], label, node))
     return _merged(sorted(listings, key=lambda listing: listing.first))
 
@@ -186,10 +187,12 @@ def _above(listing: Listing, story: Core | None) -> list[Node]:
     return above
 
 
-def _weigh(listing: Listing, story: Core | None) -> None:
+def _weigh(listing: Listing, story: Core | None, prose: set[Node]) -> None:
     _weigh_names(listing, story)
     _weigh_words(listing)
     _weigh_place(listing, story)
+    if sum(item.link in prose for item in listing.items) > len(listing.items) / 3:
+        listing.add(-2.5, "its links are words of the story's paragraphs")
     if not listing.named and not _speaks_for_itself(listing, story):
         listing.add(-2, "neither a name nor a label says that it is one")
 
@@ -258,24 +261,6 @@ def _weigh_place(listing: Listing, story: Core | None) -> None:
         listing.add(-1, "it comes before the story")
     elif story.root.holds(listing.containers[0]):
         listing.add(-0.5, "it stands inside the story")
-    prose = set().union(*(_links_in_prose(piece) for piece in story.pieces))
-    inside = sum(id(item.link) in prose for item in listing.items)
-    if inside > len(listing.items) / 3:
-        listing.add(-2.5, "its links are words of the story's paragraphs")
-
-
-def _links_in_prose(piece: Piece) -> set[int]:
-    """Links with words before them, or after them in the same sentence."""
-    inside: set[int] = set()
-    before = ""
-    for at, token in enumerate(piece.tokens):
-        before += token.words
-        if token.node is None or token.node.tag != "a" or piece.linked >= 0.6:
-            continue
-        after = "".join(each.words for each in piece.tokens[at:]).lstrip()
-        if (token.opens and word_count(before) > 1) or (not token.opens and after[:1].islower()):
-            inside.add(id(token.node))
-    return inside
 
 
 def _drop_seen(listing: Listing, seen: set[object]) -> None:
