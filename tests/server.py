@@ -73,11 +73,11 @@ class Site:
         )  # fmt: skip
 
     def start(self, *words: str) -> float:
-        """Start serving; the seconds until the first answer 200."""
+        """Start serving, by this command or by `serve`; the seconds until the first answer 200."""
         began = time.monotonic()
         log = open(self.folder.with_suffix(".log"), "a")  # noqa: SIM115
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", *words],
+            [sys.executable, "manage.py", *(words or ["serve"])],
             cwd=ROOT, env=self.environment, stdout=log, stderr=log,
         )  # fmt: skip
         log.close()
