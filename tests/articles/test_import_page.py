@@ -79,6 +79,12 @@ def test_the_text_stands_in_where_the_clipboards_html_is_refused(as_alice):
     assert Capture.objects.get().data.decode().replace("\r\n", "\n") == DUMP
 
 
+def test_a_duplicate_by_the_clipboards_html_is_told_and_not_tried_as_text(as_alice):
+    stored = make_stored()
+    response = paste(as_alice, DUMP, html=HTML)
+    assert response.context["refusal"].article == stored
+
+
 def test_pasted_source_is_taken_as_it_is_not_as_an_editor_coloured_it(as_alice):
     coloured = f"<pre><a href='/'>{HTML.replace('<', '&lt;')}</a></pre>"
     paste(as_alice, HTML, html=coloured)

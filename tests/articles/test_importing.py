@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError
 
 from articles import importing, revising
 from articles.importing import Duplicate
@@ -137,6 +138,13 @@ def test_the_same_address_stored_at_the_same_moment_is_a_duplicate(db, monkeypat
     with pytest.raises(Duplicate):
         take_in(address="https://coast.example/pumps")
     assert Article.objects.count() == 1
+
+
+def test_a_broken_rule_of_the_database_is_no_duplicate(db, monkeypatch):
+    make_stored()
+    monkeypatch.setattr(importing, "twin", lambda *_: None)
+    with pytest.raises(IntegrityError):
+        take_in(address="https://coast.example/pumps")
 
 
 def test_what_was_pasted_again_becomes_a_revision(alice, bob):

@@ -108,7 +108,7 @@ def test_what_is_left_out_or_empty_goes():
 
 
 def test_a_row_parted_by_a_blank_line_is_two_blocks():
-    (first, second) = parts_of([row(0, "quote", "One\nline.\r\n\r\n*Two*.\n \n")]).body
+    (first, second) = parts_of([row(0, "quote", "One\nline.\r\n\r\n \n\n*Two*.\n \n")]).body
     assert (first.text, second.text, second.kind) == ("One line.", "Two.", "quote")
 
 
