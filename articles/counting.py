@@ -70,6 +70,12 @@ def counts(person: Any, states: Sequence[str], publishers: Chosen, tags: Chosen)
     return counted
 
 
+def forget() -> None:
+    """Count anew."""
+    with _lock:
+        _kept.clear()
+
+
 def _holds(kept: _Kept, version: object) -> bool:
     age = time.monotonic() - kept.at
     if kept.version == version:
