@@ -1,7 +1,7 @@
 """Who may ask for what: every address of the site, for each role. One row says it all.
 
 A row is METHOD, url name, and the status for each of the cast. A url that is missing here
-fails the suite. `O` stands for what happens to a thing that is the person's own.
+fails the suite.
 """
 
 ANONYMOUS, READER, ANNOTATOR, IMPORTER, CURATOR, OWNER = ROLES = (
@@ -32,4 +32,42 @@ POST      articles:import_page   403       403  422     422   422  422
 GET       articles:review        302       403  404     404   302  302
 GET       articles:review:draft  302       403  404     200   200  200
 POST      articles:review:draft  403       403  404     422   422  422
+
+# Links for one use: `join` and `reset` are good ones, `first_owner` a bad one. The person is rita.
+GET       accounts:sign_in             200  302  302  302  302  302
+POST      accounts:sign_in             422  302  302  302  302  302
+GET       accounts:sign_out            405  405  405  405  405  405
+POST      accounts:sign_out            302  302  302  302  302  302
+GET       accounts:sign_up             404  404  404  404  404  404
+POST      accounts:sign_up             404  404  404  404  404  404
+GET       accounts:first_owner         404  404  404  404  404  404
+POST      accounts:first_owner         404  404  404  404  404  404
+GET       accounts:join                200  200  200  200  200  200
+POST      accounts:join                422  422  422  422  422  422
+GET       accounts:password_reset      200  200  200  200  200  200
+POST      accounts:password_reset      422  422  422  422  422  422
+GET       accounts:reset               200  200  200  200  200  200
+POST      accounts:reset               422  422  422  422  422  422
+GET       accounts:account             302  200  200  200  200  200
+POST      accounts:account             302  422  422  422  422  422
+GET       accounts:password_change     302  200  200  200  200  200
+POST      accounts:password_change     302  422  422  422  422  422
+GET       accounts:download            302  200  200  200  200  200
+POST      accounts:download            302  405  405  405  405  405
+GET       accounts:close               302  200  200  200  200  200
+POST      accounts:close               302  422  422  422  422  422
+GET       accounts:people              302  404  404  404  200  200
+POST      accounts:people              302  405  405  405  405  405
+GET       accounts:invite              302  405  405  405  405  405
+POST      accounts:invite              302  404  404  404  404  422
+GET       accounts:withdraw_invitation 302  405  405  405  405  405
+POST      accounts:withdraw_invitation 302  404  404  404  404  302
+GET       accounts:person              302  404  404  404  404  200
+POST      accounts:person              302  405  405  405  405  405
+GET       accounts:change_role         302  405  405  405  405  405
+POST      accounts:change_role         302  404  404  404  404  422
+GET       accounts:make_reset_link     302  405  405  405  405  405
+POST      accounts:make_reset_link     302  404  404  404  404  200
+GET       accounts:close_person        302  404  404  404  404  200
+POST      accounts:close_person        302  404  404  404  404  422
 """
