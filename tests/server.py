@@ -1,6 +1,7 @@
 """A real site for tests and measurements: `manage.py serve` in a data folder of its own."""
 
 import contextlib
+import gzip
 import http.client
 import json
 import os
@@ -129,9 +130,13 @@ def ask(
     path: str,
     fields: dict[str, str] | None = None,
     cookie: str = "",
+    *,
+    unpack: bool = True,
 ) -> tuple[int, Message, bytes]:
-    """One request on an open connection: status, headers, body."""
-    headers = {"Cookie": f"sessionid={cookie}; csrftoken={SECRET}"} if cookie else {}
+    """One request on an open connection, as browsers ask: status, headers, body."""
+    headers = {"Accept-Encoding": "gzip"}
+    if cookie:
+        headers["Cookie"] = f"sessionid={cookie}; csrftoken={SECRET}"
     body = None
     if fields is not None:
         body = urlencode(fields)
@@ -141,4 +146,7 @@ def ask(
         }
     connection.request(method, path, body, headers)
     response = connection.getresponse()
-    return response.status, response.headers, response.read()
+    answer = response.read()
+    if response.headers["Content-Encoding"] == "gzip" and unpack:
+        answer = gzip.decompress(answer)
+    return response.status, response.headers, answer
