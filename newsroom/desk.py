@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models import Article, Revision
 from newsroom.accounts.views import signing
@@ -43,6 +44,10 @@ class Desk(AdminSite):
             return redirect("admin:index")
         if request.user.is_authenticated:
             raise PermissionDenied
+        if request.htmx:
+            # The page stays where it is until one is back: what was typed is kept there.
+            back = redirect_to_login(request.htmx.current_url_abs_path or request.path)
+            return HttpResponseClientRedirect(back.url)
         return redirect_to_login(request.GET.get("next", request.get_full_path()))
 
     def logout(

@@ -57,6 +57,7 @@ class ArticleAdmin(DeskAdmin):
     def get_urls(self) -> list[URLPattern]:
         pages = {
             "preview": words.preview,
+            "paste": words.paste,
             "teasers": teasers.beneath,
             "captures": captures.of_story,
             "state": states.state,

@@ -72,6 +72,7 @@ def merge_page(request: HttpRequest, desk: DeskAdmin, chosen: QuerySet) -> HttpR
         return ask(
             request, desk, chosen, template="admin/merge.html", title=title, rows=rows,
             stays=stays, others=others, moves=moves(others),
+            likeliest=max(rows, key=lambda row: row.story_count),
         )  # fmt: skip
     merge(request, stays, others)
     return None

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from articles import revising
 from articles.admin.desk import desk_page
@@ -18,6 +19,8 @@ from articles.comparing import compare, condensed
 from articles.drawing import draw_body
 from articles.models import Article, Publisher, Revision, Tag
 from articles.models.refusal import NotAllowed, Stale
+from articles.parting.page import Refusal
+from articles.pasting import from_rich_text
 from articles.wording import Wording
 
 MOST_OFFERED = 500
@@ -47,12 +50,16 @@ def words(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     try:
         saved = save(form, article, by=request.user)
     except Stale as stale:
-        return overtaken(request, article, form, stale)
+        return trigger_client_event(overtaken(request, article, form, stale), "stored")
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return answer(request, article, form, status=422)
     messages.success(request, saved)
-    return redirect(address(article, "words") + list_query(request))
+    url = address(article, "words") + list_query(request)
+    # "stored" tells the page to forget what it kept on the device.
+    if request.htmx:
+        return trigger_client_event(HttpResponseClientRedirect(url), "stored")
+    return redirect(url)
 
 
 @require_POST
@@ -69,6 +76,18 @@ def preview(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     return render(
         request, "admin/articles/article/_preview.html", page, status=200 if fine else 422
     )
+
+
+@require_POST
+def paste(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
+    """Pasted rich text as the small markup, for the page to put where the cursor stands."""
+    article = fetch_to_change(request, story)
+    page = {"refusal": "", "words": request.POST.get("plain", "")}
+    try:
+        page["words"] = from_rich_text(request.POST.get("html", ""), article.address)
+    except Refusal as refusal:
+        page["refusal"] = refusal.seen
+    return render(request, "admin/articles/article/_pasted.html", page)
 
 
 def bound(request: HttpRequest, article: Article) -> StoryForm:
@@ -118,7 +137,8 @@ def answer(
     page = story_page(
         request, article, "words", form=form, list_query=list_query(request),
         list_back=request.GET.get("_changelist_filters", ""), **offers(),
-        preview_url=address(article, "preview"), **drawing(drawn), **more,
+        preview_url=address(article, "preview"), paste_url=address(article, "paste"),
+        **drawing(drawn), **more,
     )  # fmt: skip
     return desk_page(request, "admin/articles/article/words.html", page, status)
 

@@ -44,13 +44,6 @@ class TeaserQuerySet(models.QuerySet):
             teaser._tell("add", by, {}, {"headline": teaser.headline})
         return teaser
 
-    def leading_to(self, *, address: str, folded_headline: str) -> TeaserQuerySet:
-        """Teasers of a story, by its address or else by its headline."""
-        by_headline = models.Q(folded_headline=folded_headline) & ~models.Q(folded_headline="")
-        if not address:
-            return self.filter(by_headline)
-        return self.filter(models.Q(address=address) | by_headline)
-
 
 class Teaser(models.Model):
     RELATED, SPONSORED = "related", "sponsored"

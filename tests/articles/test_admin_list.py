@@ -166,3 +166,18 @@ def test_only_curators_and_owners_come_in(client, rita, alice, olga, article):
         assert client.get(page(LIST), follow=True).status_code == 403
     client.force_login(olga)
     assert client.get(page(LIST)).status_code == 200
+
+
+def test_search_takes_marks_words_begun_and_names(desk_of_bob):
+    make_article("Harbour town trusts its pumps", publisher="Coast Tribune", tags=("Floods",))
+    make_article("Another", publisher="Meridian Review")
+    for query in (
+        "tag:floods",
+        'publisher:"coast tribune"',
+        "harbour to",
+        "coast tribune",
+        "barrier tag:floods",
+    ):
+        assert rows(desk_of_bob, q=query) == {"Harbour town trusts its pumps"}, query
+    assert rows(desk_of_bob, q="!!") == set()
+    assert rows(desk_of_bob, q="tag:nowhere") == set()

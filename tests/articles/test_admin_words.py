@@ -264,3 +264,43 @@ def test_the_number_of_queries_does_not_grow_with_revisions(
     with django_assert_max_num_queries(len(few)):
         desk.get(url(story))
     assert Revision.objects.count() == 6
+
+
+def test_with_script_a_save_leads_on_and_lets_the_page_forget_what_it_kept(desk, story):
+    data = filled_in(desk.get(url(story)), body="Rewritten.", reason="Shorter")
+    response = desk.post(url(story), data, headers=HX)
+    assert (response["HX-Redirect"], response["HX-Trigger"]) == (url(story), '{"stored": {}}')
+    assert current(story).number == 2
+
+
+def test_who_is_signed_out_meanwhile_is_led_to_sign_in_and_back(client, story):
+    response = client.post(
+        url(story),
+        {"body": "Typed for long."},
+        headers={**HX, "HX-Current-URL": f"http://testserver{url(story)}"},
+        follow=True,
+    )
+    assert response["HX-Redirect"] == f"{reverse('accounts:sign_in')}?next={url(story)}"
+
+
+def test_pasted_rich_text_comes_back_as_the_small_markup(desk, story):
+    html = (
+        '<h1>Head</h1><p>One <em>two</em> <a href="/three">three</a><script>alert(1)</script></p>'
+    )
+    response = desk.post(page("article_paste", story), {"html": html, "plain": "x"}, headers=HX)
+    assert "## Head\n\nOne *two* [three](https://coast.example/three)" in response.content.decode()
+
+
+def test_rich_text_that_is_too_much_is_pasted_as_plain_text_and_says_why(desk, story):
+    data = {"html": "<p>" * 50_000, "plain": "<plain>"}
+    html = desk.post(page("article_paste", story), data, headers=HX).content.decode()
+    assert "It was pasted as plain text." in html
+    assert "&lt;plain&gt;" in html
+
+
+def test_pasting_is_for_those_who_may_change_the_story(client, alice, bob, story):
+    assert client.post(page("article_paste", story)).status_code == 302
+    client.force_login(alice)
+    assert client.post(page("article_paste", story), follow=True).status_code == 403
+    client.force_login(bob)
+    assert client.get(page("article_paste", story)).status_code == 405

@@ -58,22 +58,53 @@ def test_a_story_is_edited_without_script(open_page, story, bob):
     page.get_by_text("Saved as revision 2.").wait_for()
 
 
-def test_leaving_with_unsaved_words_asks_first(open_page, story, bob):
+def test_words_that_are_not_saved_are_back_when_the_page_is_opened_again(open_page, story, bob):
     page = open_page(at("article_change", story), user=bob)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_label("Body").press_sequentially("Typed. ")
-    page.get_by_role("link", name="History").click()
-    page.wait_for_timeout(200)
-    assert asked == ["beforeunload"]
-    assert page.url.endswith(at("article_change", story))
-    assert page.get_by_label("Body").input_value().startswith("Typed. ") or "Typed. " in (
-        page.get_by_label("Body").input_value()
-    )
-    page.get_by_label("Reason").fill("Typed")
+    page.get_by_label("Body").fill("Typed for long.")
+    page.locator("#drawn", has_text="Typed for long.").wait_for()
+    page.goto("/admin/")
+    page.goto(at("article_change", story))
+    page.get_by_text("Changes that you had not saved are back").wait_for()
+    assert page.get_by_label("Body").input_value() == "Typed for long."
+    page.locator("#drawn", has_text="Typed for long.").wait_for()
+    page.get_by_label("Reason").fill("Made shorter")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved as revision 2.").wait_for()
-    assert asked == ["beforeunload"]
+    page.reload()
+    assert not page.get_by_text("Changes that you had not").is_visible()
+
+
+def test_words_outlive_the_end_of_the_session(open_page, story, bob):
+    page = open_page(at("article_change", story), user=bob)
+    page.get_by_label("Body").fill("Typed for long.")
+    page.locator("#drawn", has_text="Typed for long.").wait_for()
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/accounts/sign-in/**")
+    page.context.add_cookies(cookies)
+    page.goto(at("article_change", story))
+    page.get_by_text("Changes that you had not saved are back").wait_for()
+    assert page.get_by_label("Body").input_value() == "Typed for long."
+
+
+def test_pasted_rich_text_becomes_the_small_markup_where_the_cursor_stands(open_page, story, bob):
+    page = open_page(at("article_change", story), user=bob)
+    field = page.get_by_label("Body")
+    field.fill("Before. ")
+    field.press("Control+End")
+    html = "<p>It <em>will</em>, <a href='https://a.example/'>they said</a></p>"
+    field.evaluate(
+        """(field, html) => {
+          const data = new DataTransfer();
+          data.setData("text/html", html);
+          const options = { clipboardData: data, bubbles: true, cancelable: true };
+          field.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        html,
+    )
+    page.locator("#drawn em", has_text="will").wait_for()
+    assert field.input_value() == "Before. It *will*, [they said](https://a.example/)"
 
 
 def test_when_somebody_saved_first_both_are_shown(open_page, story, bob, olga):
@@ -81,6 +112,8 @@ def test_when_somebody_saved_first_both_are_shown(open_page, story, bob, olga):
     revising.revise(story, make_wording(), by=olga, reason="Theirs", expected=1)
     page.get_by_label("Body").fill("Mine, all mine.")
     page.get_by_label("Reason").fill("Mine")
+    page.get_by_role("button", name="Preview").click()
+    page.locator("#drawn", has_text="Mine, all mine.").wait_for()
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Somebody saved first").wait_for()
     assert page.get_by_role("textbox", name="Body").input_value() == "Mine, all mine."
