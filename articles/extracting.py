@@ -167,6 +167,9 @@ def _attributes(element: lxml.html.HtmlElement) -> dict[str, str]:
             kept[name] = value[: 4096 if name in _LONG else 512]
         elif name == "style" and _HIDING_STYLE.search(value[:4096]):
             kept["hidden"] = "hidden"
+    if element.tag == "a" and not kept.get("href"):
+        led = (element.get(name) for name in ("data-href", "data-url", "routerlink", "ng-href"))
+        kept["href"] = next(filter(None, led), "")[:4096]
     return kept
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from articles.parting import labels
 from articles.parting.bylines import has_byline_marker
 from articles.parting.dates import is_date_line, parse_published
-from articles.parting.node import Node
+from articles.parting.node import Node, words_of
 from articles.parting.pieces import Piece
 
 _NAMED = re.compile(
@@ -16,6 +16,7 @@ _NAMED = re.compile(
 )
 _PICTURES = frozenset(("img", "amp-img", "picture", "figure"))
 LONGEST = 90
+_FRAME = 14
 
 
 def is_caption(piece: Piece) -> bool:
@@ -24,12 +25,26 @@ def is_caption(piece: Piece) -> bool:
         return True
     if piece.size > LONGEST or piece.kind == "heading":
         return False
-    if is_date_line(piece.text) or parse_published(piece.text) and piece.size < 12:
+    if is_date_line(piece.text) or has_byline_marker(piece.text):
+        return False
+    if parse_published(piece.text) and piece.size < 12 and piece.text[-1] not in ".)":
         return False
     near = [piece.node, *(node for node, _ in zip(piece.node.ancestors(), range(2), strict=False))]
     if any(_NAMED.search(node.get("class").lower()) for node in near if node.end - node.order < 15):
         return True
-    return any(node.tag == "figure" for node in piece.node.ancestors())
+    return any(node.tag == "figure" or _frames(node, piece) for node in piece.node.ancestors())
+
+
+def _frames(node: Node, piece: Piece) -> bool:
+    """Whether this is a small element with a picture, these words, and hardly anything else."""
+    if node.end - node.order > _FRAME or node.tag in ("a", "article", "main", "body"):
+        return False
+    words = words_of(node)
+    return (
+        piece.size <= 40
+        and len(words) <= len(piece.text) + 60
+        and any(True for _ in node.find("img", "amp-img", "picture"))
+    )
 
 
 def follows_picture(piece: Piece) -> bool:

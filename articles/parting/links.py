@@ -19,8 +19,8 @@ _SHARING = re.compile(
 )
 _ALL_OF_THEM = re.compile(
     r"(?:see|view|show|browse|read|all|more|alle|mehr|zu[rm]?|voir|toute?s|plus|ver|todas?|más|"
-    r"vedi|tutt[ei]|altr[ei]|mais|të gjitha)\b.*\b(?:all|more|them|stories|news|articles|here|alle\w*|"
-    r"artikel|mehr|tou(?:s|tes)|todas?|todos|noticias|notícias|più|tutt[ei]|mais)\b\W*$",
+    r"vedi|tutt[ei]|altr[ei]|mais|të gjitha)\b.*\b(?:all|more|them|stories|news|here|alle\w*|mehr|"
+    r"tou(?:s|tes)|todas?|todos|noticias|notícias|più|tutt[ei]|mais)\b\W*$",
     re.IGNORECASE,
 )
 _NOWHERE = re.compile(
@@ -150,6 +150,8 @@ def _is_strong(link: Node, url: str) -> bool:
         return False
     if _is_about_people_or_themes(url) and size < 6:
         return False
+    if size < 4 and _is_section(url) and is_headed(link):
+        return False
     return size >= 3 or len(text) >= 16 or is_headed(link)
 
 
@@ -158,6 +160,12 @@ def _is_about_people_or_themes(url: str) -> bool:
     path = urlsplit(url).path
     last = path.rstrip("/").rpartition("/")[2]
     return last.count("-") < 4 and bool(_ABOUT_PEOPLE_OR_THEMES.search(path + "/"))
+
+
+def _is_section(url: str) -> bool:
+    """Whether the address looks like a site's section: a short path of plain words."""
+    path = urlsplit(url).path.strip("/")
+    return bool(path) and not re.search(r"[\d./-]", path)
 
 
 def described(node: Node) -> str:
@@ -197,6 +205,8 @@ def _demote(strong: dict[Node, tuple[str, str]]) -> None:
     for link, (key, _) in headed.items():
         card = _widest(link, key, held)
         others = [node for node in card.find("a") if node in strong and strong[node][0] != key]
+        if any(True for _ in card.find("ul", "ol")):
+            continue
         if len(others) <= 2 and all(word_count(words_of(node)) <= 5 for node in others):
             for node in others:
                 del strong[node]
@@ -252,4 +262,6 @@ def _rows_after(label: Node) -> list[Node]:
     bare = all(not node.get("href") for row in rows for node in row.walk())
     short = all(2 <= word_count(words_of(row)) <= 45 for row in rows)
     apart = bool(rows) and (rows[0].tag == "li" or any(map(is_heading, rows[0].walk())))
+    stops = sum(words_of(row).endswith((".", "。")) for row in rows)
+    apart = apart or (bool(rows) and rows[0].tag == "p" and stops <= len(rows) / 4)
     return rows if bare and short and apart else []

@@ -10,7 +10,7 @@ from articles.parting.dates import is_date_line, parse_published
 from articles.parting.found import NOTHING, Found
 from articles.parting.head import Head
 from articles.parting.headlines import agrees
-from articles.parting.node import Node
+from articles.parting.node import Node, words_of
 from articles.parting.pieces import Piece
 
 _NAMED_STANDFIRST = re.compile(
@@ -26,27 +26,39 @@ def standfirst(
     """The sentence or two that the page shows under its headline, and the piece that holds it."""
     body = body_of(story)
     start = story[1].order if len(story) > 1 else body.end
-    for piece in header:
+    for piece, following in zip(header, [*header[1:], None], strict=False):
         if not 4 <= piece.size <= 90 or not _may_stand_first(piece) or piece.order >= start:
+            continue
+        if shown is not None and piece.text == words_of(shown):
             continue
         if _named_standfirst(piece.node):
             return Found(piece.text, "An element under the headline is named for it.", 0.9), piece
-        if piece.node.parent is body:
-            continue
-        if any(agrees(piece.text, description) for description in head.descriptions):
-            return Found(
-                piece.text, "A line under the headline repeats the page's description.", 0.85
-            ), piece
-        if (
-            piece.size >= 7
-            and shown is not None
-            and piece.node.parent is shown.parent
-            and _follows(piece, shown)
-        ):
-            return Found(
-                piece.text, "It comes right after the headline, apart from the story.", 0.75
-            ), piece
+        rule, confidence = _why(piece, following, head, shown, body)
+        if rule:
+            return Found(piece.text, rule, confidence), piece
     return NOTHING, None
+
+
+def _why(
+    piece: Piece, following: Piece | None, head: Head, shown: Node | None, body: Node
+) -> tuple[str, float]:
+    """Why an unnamed line is the standfirst, and how surely; "" if it is not."""
+    below = shown is not None and piece.order >= shown.end
+    if below and piece.kind == "heading":
+        return "It is a smaller heading right under the headline.", 0.8
+    if below and following is not None and _is_credit(following):
+        return "It stands between the headline and the byline or date.", 0.8
+    if piece.node.parent is body:
+        return "", 0.0
+    if any(agrees(piece.text, description) for description in head.descriptions):
+        return "A line under the headline repeats the page's description.", 0.85
+    if piece.size >= 7 and shown is not None and piece.node.parent is shown.parent:
+        return ("It comes right after the headline.", 0.75) if _follows(piece, shown) else ("", 0.0)
+    return "", 0.0
+
+
+def _is_credit(piece: Piece) -> bool:
+    return piece.size <= 25 and (has_byline_marker(piece.text) or is_date_line(piece.text))
 
 
 def body_of(story: list[Piece]) -> Node:

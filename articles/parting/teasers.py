@@ -8,7 +8,7 @@ from statistics import fmean
 from articles.parting import labels, listing_labels
 from articles.parting.cards import headline_and_summary, is_cut, parts
 from articles.parting.links import Item, is_headed, items, key_of, unlinked
-from articles.parting.node import Node
+from articles.parting.node import Node, words_of
 from articles.parting.page import Teaser
 from articles.parting.pieces import links_in_prose, word_count
 from articles.parting.story import Core, tokens
@@ -33,7 +33,7 @@ _PAID = re.compile(
     r"outbrain|taboola|\btrc_|zergnet|revcontent|\bmgid|plista|adblade|nativo|sponsor|promoted|paid-?(?:content|post)|"
     r"advertorial|partner-?(?:content|links)|native-?ad"
 )
-_COUNTED = re.compile(r"[(（]\d+[)）]$")
+_COUNTED = re.compile(r"[(（]\d{1,3}[)）]$")
 
 
 @dataclass(eq=False)
@@ -203,7 +203,21 @@ def _speaks_for_itself(listing: Listing, story: Core | None) -> bool:
     after = story is None or listing.first >= story.last
     mean = fmean(word_count(teaser.headline) for teaser in listing.teasers)
     headed = listing.label_node is not None and mean >= 5
-    return len(listing.teasers) >= (2 if headed else 3) and mean >= 4 and (beside or after)
+    if not (beside or after):
+        return headed and len(listing.teasers) >= 3 and _are_small_cards(listing, story)
+    return len(listing.teasers) >= (2 if headed else 3) and mean >= 4
+
+
+def _are_small_cards(listing: Listing, story: Core | None) -> bool:
+    """Whether most rows have more than a link, and all of them are little beside the story."""
+    words = sum(word_count(words_of(item.node)) for item in listing.items)
+    if story is not None and words > 0.25 * sum(piece.size for piece in story.pieces):
+        return False
+    cards = sum(
+        bool(teaser.summary) or any(True for _ in item.node.find("h2", "h3", "h4", "h5", "img"))
+        for teaser, item in zip(listing.teasers, listing.items, strict=False)
+    )
+    return cards > len(listing.items) / 2
 
 
 def _weigh_names(listing: Listing, story: Core | None) -> None:

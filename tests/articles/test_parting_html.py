@@ -655,3 +655,100 @@ def test_kickers_ranks_and_invitations_are_no_part_of_a_headline():
 def test_a_link_that_leads_to_a_day_is_no_teaser():
     page = parted(after="<h2>Related</h2><ul>" + rows("<li><a href=/d>24 July 2015</a></li>", [""]))
     assert page.teasers == ()
+
+
+def test_lines_above_the_story_are_left_out_even_if_a_reader_took_them(monkeypatch):
+    lines = ["Town hall and square", "Marlow was told by Ann Lee on 3 May 2024", "A word to come"]
+
+    class Reading:
+        text = "\n".join([*lines, *STORY])
+
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *args, **kwargs: Reading)
+    above = "".join(f"<div class=q><p>{line}</p></div>" for line in lines)
+    halves = f"<div>{paragraphs(STORY[:3])}</div><div>{paragraphs(STORY[3:])}</div>"
+    assert texts(parted(above + halves)) == STORY
+
+
+@pytest.mark.parametrize(
+    ("guess", "note", "want"),
+    [
+        ("2024-05-03", "", "2024-05-03"),
+        ("2024-05-03", "<p>A note on the weather of 3 May 2024</p>", "2024-05-03"),
+        ("2024-01-01", "", None),
+        ("2024-05-03", "<p>Last updated 3 May 2024</p>", None),
+    ],
+)
+def test_a_guessed_day_is_a_last_resort_and_doubtful(monkeypatch, guess, note, want):
+    monkeypatch.setattr("htmldate.find_date", lambda *args, **kwargs: guess)
+    page = parted(top="<h1>The bench that nobody wanted</h1>", after=note)
+    assert page.published == want
+    if want:
+        assert "published" in {doubt.about for doubt in page.doubts}
+
+
+def test_odd_linked_data_is_read_as_far_as_it_goes():
+    values = (
+        '{"@type": "NewsArticle", "headline": ["The bench that nobody wanted"],'
+        ' "author": {"name": ["Ann Lee", "Bo Day"]}, "publisher": {"name": {"@value": "x"}},'
+        ' "datePublished": {"@value": "2024-05-03"}, "mainEntityOfPage": "https://a.example/b"}'
+    )
+    head = f"<script type=application/ld+json>//<![CDATA[\n{values}\n//]]></script>"
+    page = parted(head=head, top="<h1>The bench that nobody wanted</h1>")
+    assert (page.byline, page.published) == ("Ann Lee, Bo Day", "2024-05-03")
+
+
+def test_endless_linked_data_is_read_in_part():
+    many = ",".join('{"@type": "Thing"}' for _ in range(6_000))
+    page = parted(head=f"<script type=application/ld+json>[{many}]</script>")
+    assert page.headline == "The bench that nobody wanted"
+
+
+def test_a_page_that_gives_no_address_takes_its_own_for_links():
+    head = "<link rel=canonical href='https://paper.example/town/bench'>"
+    page = parted(
+        paragraphs() + "<p>Somebody has written it <a href=/all>all down here</a> for us.</p>",
+        address="",
+        head=head,
+    )
+    assert page.address == "https://paper.example/town/bench"
+    assert page.blocks[-1].links[0].href == "https://paper.example/all"
+
+
+def test_data_tables_read_row_by_row():
+    table = (
+        "<table><tr><th>Year of the census</th><th>Benches in town</th></tr>"
+        "<tr><td>The year 2020</td><td>twelve of them</td></tr></table>"
+    )
+    page = parted(paragraphs(STORY[:3]) + table + paragraphs(STORY[3:]))
+    assert texts(page)[3:5] == [
+        "Year of the census Benches in town",
+        "The year 2020 twelve of them",
+    ]
+
+
+def test_a_caption_is_known_by_the_small_box_it_shares_with_a_picture():
+    box = "<div><i><img src=a></i><div><b>The bench in question on a wet day</b></div></div>"
+    page = parted(paragraphs(STORY[:3]) + box + paragraphs(STORY[3:]))
+    assert page.captions == ("The bench in question on a wet day",)
+    assert texts(page) == STORY
+
+
+@pytest.mark.parametrize(
+    "deck",
+    ["<h2>{}</h2>", "<p>{}</p><p>By Ann Lee</p>"],
+    ids=["smaller heading", "above the byline"],
+)
+def test_a_deck_in_the_storys_own_element_is_the_standfirst(deck):
+    words = "Nobody sat on it for years, and now it is to be sold"
+    page = parted(top="<h1>The bench that nobody wanted</h1>" + deck.format(words))
+    assert page.standfirst == words
+    assert texts(page) == STORY
+
+
+def test_a_roundup_with_linked_headings_stays_a_story():
+    entries = rows("<div class=e><h3><a href=/t{n}>{title}</a></h3><p>" + STORY[0] + "</p></div>")
+    page = parted(
+        paragraphs(STORY[:2]) + "<h2>Three benches to see</h2>" + entries + paragraphs(STORY[4:])
+    )
+    assert page.teasers == ()
+    assert {*HEADLINES, *STORY[:2], *STORY[4:]} <= set(texts(page))
