@@ -135,7 +135,8 @@ def _completes(piece: Piece, found: Core) -> bool:
     """Whether the engines passed over a piece that stands among what they read."""
     if not (found.first < piece.order < found.last and found.root.holds(piece.node)):
         return False
-    if piece.linked > 0.5 or _is_foreign(piece, found.root, found.weights):
+    linked = piece.linked > 0.5 and piece.kind != "heading"
+    if linked or _is_foreign(piece, found.root, found.weights):
         return False
     return not any(
         ancestor.tag in _APART for ancestor in (piece.node, *_up_to(piece.node, found.root))

@@ -102,7 +102,7 @@ HOSTILE = {
     "template": "<template><p>no <img src=x onerror=alert(1)></p></template>",
     "noscript": "<noscript><p>no</p><img src=x onerror=alert(1)></noscript>",
     "iframe": "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "javascript link": "<p>A link <a href='javascript:alert(1)'>leads nowhere</a> at all, friend.</p>",
+    "javascript link": "<p>A link <a href='javascript:alert(1)'>leads nowhere</a> at all.</p>",
     "number link": "<p>A link <a href='javascript:123'>leads nowhere</a> at all, my friend.</p>",
     "data link": "<p>A link <a href='data:text/html,x'>leads nowhere</a> at all, my friend.</p>",
     "tab link": "<p>A link <a href='java\tscript:x'>leads nowhere</a> at all, my friend.</p>",
