@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 IN := $(VENV)/bin
-APPLICATION := requirements.txt
+APPLICATION := requirements.txt $(if $(DATABASE_URL),requirements-postgres.txt)
 DEVELOPMENT := requirements.txt requirements-postgres.txt requirements-dev.txt
 # Where a fault would be a breach or a lost word: every line and every branch is tested.
 EXACT := articles/sanitizing.py,articles/parting/*,articles/blocks.py,articles/markup.py,articles/models/article.py
