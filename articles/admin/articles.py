@@ -120,7 +120,7 @@ class ArticleAdmin(DeskAdmin):
     def place(self, article: Article) -> SafeString | str:
         """Where it stands, or for a published story the button that makes it the lead."""
         if article.placement == Article.LEAD:
-            return format_html('<strong class="lead">{}</strong>', "Lead")
+            return format_html('<strong class="placed">{}</strong>', "Lead")
         said = "Featured" if article.placement else ""
         if article.state != Article.PUBLISHED:
             return ""

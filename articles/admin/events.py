@@ -123,6 +123,8 @@ class EventAdmin(DeskAdmin):
     def changes(self, event: Event) -> SafeString | str:
         if event.redacted_at:
             return "Emptied"
-        return format_html_join(
-            "", '<span class="change">{}: {} → {}</span>', histories.changes(event)
+        told = (
+            (label, f"{before} → {after}" if before else after)
+            for label, before, after in histories.changes(event)
         )
+        return format_html_join("", '<span class="change">{}: {}</span>', told)

@@ -74,16 +74,17 @@ def deed(event: Event) -> str:
 
 
 def changes(event: Event) -> list[tuple[str, str, str]]:
-    """(label, before, after) of each thing that differs."""
+    """(label, before, after) of each thing that differs; before is "" where there was none."""
     before, after = _mapping(event.before), _mapping(event.after)
     names = [*before, *(name for name in after if name not in before)]
     shown = [
         (
             name.replace("_", " ").capitalize(),
-            said(before.get(name), UNSAID.get(name, NOTHING)),
+            said(before[name], UNSAID.get(name, NOTHING)) if name in before else "",
             said(after.get(name), UNSAID.get(name, NOTHING)),
         )
         for name in names
+        if (event.verb, name) != ("revise", "revision")
     ]
     return [(label, old, new) for label, old, new in shown if old != new]
 

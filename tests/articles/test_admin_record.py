@@ -195,7 +195,7 @@ def test_values_are_said_in_words(value, words):
 def test_what_has_no_words_of_its_own_is_told_plainly():
     event = Event(verb="mark_done", kind="claim", before=[], after={"is_open": False})
     assert deed(event) == "Mark done (claim)"
-    assert changes(event) == [("Is open", "–", "no")]
+    assert changes(event) == [("Is open", "", "no")]
 
 
 def test_an_ordinary_place_is_called_so():
