@@ -30,9 +30,18 @@ def is_caption(piece: Piece) -> bool:
     if parse_published(piece.text) and piece.size < 12 and piece.text[-1] not in ".)":
         return False
     near = [piece.node, *(node for node, _ in zip(piece.node.ancestors(), range(2), strict=False))]
-    if any(_NAMED.search(node.get("class").lower()) for node in near if node.end - node.order < 15):
+    if any(_is_named(node) for node in near):
         return True
     return any(node.tag == "figure" or _frames(node, piece) for node in piece.node.ancestors())
+
+
+def _is_named(node: Node) -> bool:
+    small = node.end - node.order < 15
+    return small and bool(_NAMED.search(node.get("class").lower())) and _is_short(node)
+
+
+def _is_short(node: Node) -> bool:
+    return len(words_of(node).split()) <= LONGEST
 
 
 def _frames(node: Node, piece: Piece) -> bool:

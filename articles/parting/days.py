@@ -1,7 +1,9 @@
 """When the story was published, as the page's head or header states it."""
 
+import contextlib
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from articles.parting.authors import is_near
 from articles.parting.dates import find_updated, is_date_line, parse_published
@@ -41,7 +43,7 @@ def published(head: Head, header: list[Piece], pieces: list[Piece]) -> Found:
     """When the story was published, as `Page.published` has it."""
     for text in [head.stated.published, *(head.first(name) for name in _PUBLISHED)]:
         if day := _moment(text):
-            return Found(day, "The page states when it was published.", 0.95)
+            return _as_printed(day, header)
     for node, text in _times(head.root, header):
         if day := _moment(node.get("datetime") or node.get("content")) or _printed(text):
             return Found(day, "A time element near the headline gives it.", 0.85)
@@ -52,6 +54,17 @@ def published(head: Head, header: list[Piece], pieces: list[Piece]) -> Found:
         if _NAMED_DATE.search(node.names) and (day := _printed(words_of(node)[:200])):
             return Found(day, "An element named for a date gives it.", 0.65)
     return _guess(head.guessed_date, pieces)
+
+
+def _as_printed(moment: str, header: list[Piece]) -> Found:
+    """What the page states; in a time of Greenwich its readers' day may have been another."""
+    if moment.endswith(("Z", "+00:00")):
+        stated = date.fromisoformat(moment[:10])
+        for piece in header:
+            day = _printed(piece.text)[:10] if _may_date(piece) else ""
+            if day and abs(date.fromisoformat(day) - stated) == timedelta(days=1):
+                return Found(day, "A line near the headline gives the day.", 0.85)
+    return Found(moment, "The page states when it was published.", 0.95)
 
 
 def _guess(day: str, pieces: list[Piece]) -> Found:
@@ -100,11 +113,14 @@ def _moment(text: str) -> str:
 
 def _moment_of(text: str) -> str:
     match = _ISO.match(text.strip())
-    if not match:
-        return ""
+    stated = _stated(match) if match and "1985" <= match[1] <= "2100" else ""
+    with contextlib.suppress(ValueError):
+        return stated if datetime.fromisoformat(stated) else ""
+    return ""
+
+
+def _stated(match: re.Match[str]) -> str:
     year, month, day, hour, minute, offset = match.groups()
-    if not ("1985" <= year <= "2100" and "01" <= month <= "12" and "01" <= day <= "31"):
-        return ""
     stated = f"{year}-{month}-{day}"
     if not hour or not offset:
         return stated

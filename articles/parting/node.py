@@ -95,7 +95,7 @@ _WORTH_KEEPING = 1_000
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|offscreen"
-    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|print-only|(?:mw-)?edit-?(?:section|link))(?:$|[\s_-])"
+    r"|assistive-text|u-hidden|is-hidden|a11y-hidden|(?:mw-)?edit-?(?:section|link))(?:$|[\s_-])"
 )
 
 
