@@ -109,8 +109,15 @@ def test_related_headlines_are_not_printed(open_page, story):
 
 
 def test_what_a_block_shows_is_its_text_exactly(open_page, transactional_db):
-    body = "A *stressed* [link](https://example.org/) 👩🏽‍🚀 e\u0301.\n\n## Head\n\n> Quote\n\n- One\n- Two"
-    article = make_article("Signs <&> \"marks\"", body, standfirst="Two  spaces")
+    body = "\n\n".join(
+        [
+            "A *stressed* [link](https://example.org/) 👩🏽‍🚀 e\u0301.",
+            "## Head",
+            "> Quote",
+            "- One\n- Two",
+        ]
+    )
+    article = make_article('Signs <&> "marks"', body, standfirst="Two  spaces")
     page = open_page(article.get_absolute_url())
     text = article.current.text
     for block in page.locator("[data-start]").all():
