@@ -52,9 +52,8 @@ def test_somebody_joins_with_the_keyboard_alone(open_page, stage, script):
         page.keyboard.type(words)
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
-    assert User.objects.get(name="wanda").display_name == "Wanda Weir"
-    assert page.get_by_label("Your account, Wanda Weir").is_visible()
+    page.get_by_label("Your account, Wanda Weir").wait_for()
+    assert User.objects.get(name="wanda").role == "annotator"
 
 
 def test_a_wrong_password_keeps_the_name_and_says_what_to_do(open_page, stage):
