@@ -6,6 +6,21 @@ from django.db import connection
 from tests.makers import make_article, make_user
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, what never asks a database would only prove the same again."""
+    if connection.vendor == "sqlite":
+        return
+    asking, other = [], []
+    for item in items:
+        asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+        (asking if asks else other).append(item)
+    config.hook.pytest_deselected(items=other)
+    items[:] = asking
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings):
     """SQLite in a file, as sites run it: in memory, threads would lock one another out."""
