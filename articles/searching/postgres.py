@@ -1,4 +1,5 @@
-"""The index on PostgreSQL: lexemes in a narrow table under a GIN index, and words in another.
+"""The index on PostgreSQL: lexemes in a narrow table under a GIN index, words in another, and a
+row for each tag of each story, for counting.
 
 The lexemes come from our own words, not from PostgreSQL's parser, so that both engines find the
 same. A phrase is looked for in the words, newest first, among the stories that hold all of its
@@ -49,6 +50,16 @@ SELECT {_key("a")} AS key,
 FROM articles_article a JOIN articles_revision r ON r.id = a.current_id
 WHERE a.state <> 'withdrawn'"""
 
+FACETS = """
+SELECT COALESCE(t.tag_id, 0),
+    CASE WHEN a.state <> 'published' THEN a.state
+         WHEN a.audience = 'everyone' THEN 'open' ELSE 'signed in' END,
+    COALESCE(a.publisher_id, 0), a.id
+FROM articles_article a
+JOIN (SELECT article_id, tag_id FROM articles_article_tags
+      UNION ALL SELECT id, NULL FROM articles_article) t ON t.article_id = a.id
+WHERE a.state <> 'withdrawn' AND a.current_id IS NOT NULL"""
+
 TABLES = [
     # Lexemes stand apart from their row, so that very many keys can be read at once.
     """CREATE TABLE articles_search (key bigint PRIMARY KEY, lexemes tsvector NOT NULL)
@@ -59,11 +70,18 @@ TABLES = [
     """CREATE TABLE articles_search_words (key bigint PRIMARY KEY, words text NOT NULL)
        WITH (toast_tuple_target = 8160)""",
     "ALTER TABLE articles_search_words ALTER words SET STORAGE EXTERNAL",
+    # For counting. Tag 0 stands for the story itself, publisher 0 for none.
+    """CREATE TABLE articles_facet (
+        tag bigint NOT NULL, shown text NOT NULL, publisher bigint NOT NULL, story bigint NOT NULL,
+        PRIMARY KEY (tag, shown, publisher, story))""",
+    "CREATE INDEX articles_facet_publisher ON articles_facet (publisher, shown, tag)",
+    "CREATE INDEX articles_facet_story ON articles_facet (story)",
 ]
 FUNCTIONS = {
-    "articles_search_drop(bigint)": """RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+    "articles_search_drop(bigint, bigint)": """RETURNS void LANGUAGE plpgsql AS $$ BEGIN
         DELETE FROM articles_search WHERE key = $1;
         DELETE FROM articles_search_words WHERE key = $1;
+        DELETE FROM articles_facet WHERE story = $2;
         END $$""",
     # Two changes to one story wait for each other here, and the later sees both.
     "articles_search_fill(bigint, bigint)": f"""RETURNS void LANGUAGE plpgsql AS $$ BEGIN
@@ -73,9 +91,11 @@ FUNCTIONS = {
                    ON CONFLICT (key) DO UPDATE SET words = EXCLUDED.words)
         INSERT INTO articles_search SELECT key, lexemes FROM entry
             ON CONFLICT (key) DO UPDATE SET lexemes = EXCLUDED.lexemes;
+        DELETE FROM articles_facet WHERE story BETWEEN $1 AND $2;
+        INSERT INTO articles_facet {FACETS} AND a.id BETWEEN $1 AND $2;
         END $$""",
     "articles_search_on_story()": f"""RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF TG_OP <> 'INSERT' THEN PERFORM articles_search_drop({_key("OLD")}); END IF;
+        IF TG_OP <> 'INSERT' THEN PERFORM articles_search_drop({_key("OLD")}, OLD.id); END IF;
         IF TG_OP <> 'DELETE' THEN PERFORM articles_search_fill(NEW.id, NEW.id); END IF;
         RETURN NULL; END $$""",
     "articles_search_on_tag()": """RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -95,7 +115,7 @@ FUNCTIONS = {
         NEW.folded_text := '';
         RETURN NEW; END $$""",
     "articles_search_on_truncate()": """RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        TRUNCATE articles_search, articles_search_words;
+        TRUNCATE articles_search, articles_search_words, articles_facet;
         RETURN NULL; END $$""",
     "articles_search_newest(tsquery, text[], bigint, bigint, integer)": """RETURNS SETOF bigint
         LANGUAGE plpgsql STABLE SET enable_seqscan = off SET plan_cache_mode = force_custom_plan
@@ -164,7 +184,7 @@ def remove(execute: Execute) -> None:
     execute(f"DROP TRIGGER IF EXISTS {_TRUNCATED} ON articles_article")
     for name in FUNCTIONS:
         execute(f"DROP FUNCTION IF EXISTS {name}")
-    execute("DROP TABLE IF EXISTS articles_search, articles_search_words")
+    execute("DROP TABLE IF EXISTS articles_search, articles_search_words, articles_facet")
 
 
 def fill(first: int, last: int) -> None:

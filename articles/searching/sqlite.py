@@ -1,4 +1,5 @@
-"""The index on SQLite: an FTS5 table whose columns hold folded words, and marks that begin with §.
+"""The index on SQLite: an FTS5 table whose columns hold folded words, and marks that begin with §;
+beside it a row for each tag of each story, for counting.
 
 A later migration that remakes one of the tables watched here loses their triggers, or fails over
 them: it calls `remove` first and `install` afterwards.
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 Execute = Callable[[str], object]
 
+# Tag 0 stands for the story itself, publisher 0 for none.
+FACET_TABLE = [
+    """CREATE TABLE articles_facet (
+        tag integer NOT NULL, shown text NOT NULL, publisher integer NOT NULL,
+        story integer NOT NULL, PRIMARY KEY (tag, shown, publisher, story)) WITHOUT ROWID""",
+    "CREATE INDEX articles_facet_publisher ON articles_facet (publisher, shown, tag)",
+    "CREATE INDEX articles_facet_story ON articles_facet (story)",
+]
 # The index need not keep the words themselves where entries can be deleted without them.
 _CONTENTLESS = (3, 43)
 _HEADLINE, _BODY, _MARKS = 8.0, 1.0, 0.0
@@ -42,28 +51,46 @@ SELECT
                      WHERE article_id = a.id), '')
 FROM articles_article a JOIN articles_revision r ON r.id = a.current_id
 WHERE a.state <> 'withdrawn'"""
-_ADD = f"INSERT OR REPLACE INTO articles_search (rowid, headline, body, marks) {ENTRIES}"
-_DROP = "DELETE FROM articles_search WHERE rowid"
+FACETS = """
+SELECT
+    COALESCE(t.tag_id, 0),
+    CASE WHEN a.state <> 'published' THEN a.state
+         WHEN a.audience = 'everyone' THEN 'open' ELSE 'signed in' END,
+    COALESCE(a.publisher_id, 0),
+    a.id
+FROM articles_article a
+JOIN (SELECT article_id, tag_id FROM articles_article_tags
+      UNION ALL SELECT id, NULL FROM articles_article) t ON t.article_id = a.id
+WHERE a.state <> 'withdrawn' AND a.current_id IS NOT NULL"""
+
+
+def _add(which: str) -> str:
+    return f"""
+    INSERT OR REPLACE INTO articles_search (rowid, headline, body, marks) {ENTRIES} AND {which};
+    INSERT OR REPLACE INTO articles_facet (tag, shown, publisher, story) {FACETS} AND {which};"""
+
+
+def _drop(key: str, story: str) -> str:
+    return f"""
+    DELETE FROM articles_search WHERE rowid = {key};
+    DELETE FROM articles_facet WHERE story = {story};"""
 
 
 def _again(story: str) -> str:
-    return f"""
-    {_DROP} = (SELECT {_key("a")} FROM articles_article a WHERE a.id = {story});
-    {_ADD} AND a.id = {story};"""
+    key = f"(SELECT {_key('a')} FROM articles_article a WHERE a.id = {story})"
+    return _drop(key, story) + _add(f"a.id = {story}")
 
 
 _WATCHED = ("current_id", "state", "audience", "publisher_id", "importer_id", "sorted_at")
 _CHANGED = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _WATCHED)
 TRIGGERS = {
     "articles_search_story_added": f"""
-        AFTER INSERT ON articles_article BEGIN {_ADD} AND a.id = NEW.id; END""",
+        AFTER INSERT ON articles_article BEGIN {_add("a.id = NEW.id")} END""",
     "articles_search_story_changed": f"""
         AFTER UPDATE OF {", ".join(_WATCHED)} ON articles_article WHEN {_CHANGED} BEGIN
-            {_DROP} = {_key("OLD")};
-            {_ADD} AND a.id = NEW.id;
-        END""",
+            {_drop(_key("OLD"), "OLD.id")} {_add("a.id = NEW.id")} END""",
     "articles_search_story_removed": f"""
-        AFTER DELETE ON articles_article BEGIN {_DROP} = {_key("OLD")}; END""",
+        AFTER DELETE ON articles_article BEGIN {_drop(_key("OLD"), "OLD.id")} END""",
     "articles_search_tag_added": f"""
         AFTER INSERT ON articles_article_tags BEGIN {_again("NEW.article_id")} END""",
     "articles_search_tag_changed": f"""
@@ -91,6 +118,8 @@ def install(execute: Execute) -> None:
         "CREATE VIRTUAL TABLE articles_search "
         f"USING fts5 (headline, body, marks, tokenize='ascii'{kept})"
     )
+    for statement in FACET_TABLE:
+        execute(statement)
     for name, body in TRIGGERS.items():
         execute(f"CREATE TRIGGER {name} {body}")
 
@@ -100,12 +129,14 @@ def remove(execute: Execute) -> None:
     for name in TRIGGERS:
         execute(f"DROP TRIGGER IF EXISTS {name}")
     execute("DROP TABLE IF EXISTS articles_search")
+    execute("DROP TABLE IF EXISTS articles_facet")
 
 
 def fill(first: int, last: int) -> None:
     """Enter the stories numbered from first to last."""
     with connection.cursor() as cursor:
-        cursor.execute(_ADD.replace("'%s'", "'%%s'") + " AND a.id BETWEEN %s AND %s", [first, last])
+        for statement in _add(f"a.id BETWEEN {first:d} AND {last:d}").split(";")[:-1]:
+            cursor.execute(statement)
 
 
 def forget() -> None:
