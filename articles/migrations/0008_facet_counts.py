@@ -17,5 +17,5 @@ def reinstall(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_search")]
+    dependencies = [("articles", "0007_newest_of_a_language")]
     operations = [migrations.RunPython(reinstall, migrations.RunPython.noop)]
