@@ -54,6 +54,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def heed_interrupts() -> None:
+    """A shell that starts the tests in the background tells them to ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Site:
     """Its folder, port and process. Settings of the site come from `more`, not from around us."""
 
@@ -79,7 +84,7 @@ class Site:
         log = open(self.folder.with_suffix(".log"), "a")  # noqa: SIM115
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", *(words or ["serve"])],
-            cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+            cwd=ROOT, env=self.environment, stdout=log, stderr=log, preexec_fn=heed_interrupts,
         )  # fmt: skip
         log.close()
         while time.monotonic() - began < 60:
