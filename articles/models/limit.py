@@ -23,11 +23,6 @@ class RateLimitQuerySet(models.QuerySet):
             row.save(update_fields=["count", "since"])
         return row.count <= most
 
-    def spent(self, key: str, *, most: int, within: timedelta, at: datetime | None = None) -> bool:
-        """Whether the key has used up its tries, without counting one."""
-        since = (at or timezone.now()) - within
-        return self.filter(key=key, since__gt=since, count__gte=most).exists()
-
     def wait(self, key: str, *, within: timedelta, at: datetime | None = None) -> timedelta:
         """How long until the key's window ends; nothing when none is open."""
         row = self.filter(key=key).first()

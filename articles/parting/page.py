@@ -4,7 +4,6 @@ Both kinds of page end here: text dumps by `articles.parting.text`, HTML by
 `articles.parting.nodes` from the node records of `articles.extracting`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.blocks import Block
@@ -126,8 +125,3 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Pages cannot be fetched from their address yet: save the page, or copy its text.",
     ),
 }
-
-
-def plain_words(blocks: Iterable[Block]) -> int:
-    """How many white-space separated words the blocks hold."""
-    return sum(len(block.text.split()) for block in blocks)
