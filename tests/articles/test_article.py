@@ -10,8 +10,9 @@ from tests.makers import make_article, make_wording
 
 
 @pytest.mark.parametrize(
-    ("state", "is_open"), [(Article.DRAFT, False), (Article.PUBLISHED, True), (Article.ARCHIVED, False)]
-)  # fmt: skip
+    ("state", "is_open"),
+    [(Article.DRAFT, False), (Article.PUBLISHED, True), (Article.ARCHIVED, False)],
+)
 def test_claims_may_be_made_on_published_stories(db, state, is_open):
     assert make_article(state=state).is_open == is_open
 
@@ -57,8 +58,9 @@ def test_who_sees_and_edits_what(db, rita, alice, charlie, bob, olga):
     inside = make_article(audience=Article.SIGNED_IN)
     nobody = AnonymousUser()
     visible = {
-        person: set(Article.objects.visible_to(person)) for person in (nobody, rita, alice, charlie, bob)
-    }  # fmt: skip
+        person: set(Article.objects.visible_to(person))
+        for person in (nobody, rita, alice, charlie, bob)
+    }
     assert visible[nobody] == set()
     assert visible[rita] == visible[charlie] == {inside}
     assert visible[alice] == visible[bob] == {draft, inside}
