@@ -17,7 +17,7 @@ from articles.models.refusal import NotAllowed
 from tests.makers import make_article, make_capture, make_teaser, make_wording
 
 RARE = "Zwischenahner Aalbraterei"
-embedded = pytest.mark.skipif("'DATABASE_URL' in os.environ", reason="about SQLite's file")
+embedded = pytest.mark.skipif("os.environ.get('DATABASE_URL')", reason="about SQLite's file")
 
 
 @pytest.fixture(autouse=True)

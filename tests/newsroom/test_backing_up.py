@@ -22,7 +22,7 @@ from tests.makers import make_article, make_user
 from tests.server import Site, rows_of
 from tests.writers import Writers, faults, saved
 
-embedded = pytest.mark.skipif("'DATABASE_URL' in os.environ", reason="about SQLite")
+embedded = pytest.mark.skipif("os.environ.get('DATABASE_URL')", reason="about SQLite")
 
 
 @pytest.fixture(autouse=True)

@@ -149,7 +149,7 @@ def test_without_a_mail_address_letters_go_to_the_console(monkeypatch):
     assert read["EMAIL_BACKEND"].endswith("console.EmailBackend") and not read["HAS_MAIL"]
 
 
-@pytest.mark.skipif("'DATABASE_URL' in os.environ", reason="about SQLite")
+@pytest.mark.skipif("os.environ.get('DATABASE_URL')", reason="about SQLite")
 class TestTheEmbeddedDatabase:
     @pytest.mark.parametrize(
         ("pragma", "value"),
