@@ -64,6 +64,7 @@ def parse(typed: str) -> Query:
             terms += _terms(part[0].split(":"))
         else:
             terms += _terms([key, value])
+    terms = list(dict.fromkeys(terms))
     kept = _few(terms)
     return Query(
         typed=typed,
@@ -78,7 +79,7 @@ def parse(typed: str) -> Query:
 
 def _few(terms: list[Term]) -> tuple[Term, ...]:
     kept: list[Term] = []
-    for term in dict.fromkeys(terms):
+    for term in terms:
         if len(kept) == MOST_TERMS or sum(len(each.words) for each in kept) >= MOST_WORDS:
             break
         kept.append(term)
