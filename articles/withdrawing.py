@@ -20,7 +20,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Event, Revision
-from articles.models.article import NotAllowed
+from articles.models.refusal import NotAllowed
+from articles.searching import finding
 
 LIST = "withdrawals.jsonl"
 LONGEST_REASON = 500
@@ -91,11 +92,13 @@ def _erase(article: Article, *, reason: str, by: Any) -> None:
 
 
 def _clear_away(pictures: Iterable[str]) -> None:
-    """What a rollback could not bring back: pictures that no story shows, and the journal."""
+    """What a rollback could not bring back: pictures that no story shows, and the words that the
+    search index and the journal still hold of what was deleted."""
     stored = {name for name in pictures if default_storage.exists(name)}
     if stored:
         for name in stored - pictures_in(Revision.objects.all()):
             default_storage.delete(name)
+    finding.back_end().forget()
     if connection.vendor == "sqlite":
         _empty_journal()
 
