@@ -1,9 +1,32 @@
 """The cast, and how tests differ from a running site."""
 
+import re
+from importlib.util import find_spec
+
 import pytest
 from django.db import connection
 
 from tests.makers import make_article, make_user
+
+DEVELOPMENT = ("hypothesis", "playwright", "axe_playwright_python")
+
+
+class Untestable(pytest.Module):
+    """A file of tests that needs a package which is not here."""
+
+    def collect(self):
+        pytest.skip("needs what requirements-dev.txt names")
+
+
+def pytest_pycollect_makemodule(module_path, parent):
+    """Skip such files, and say so, where only requirements.txt was installed."""
+    missing = "|".join(name for name in DEVELOPMENT if not find_spec(name))
+    imports = re.compile(rf"^(?:import|from) (?:{missing})\b", re.MULTILINE)
+    if missing and (
+        module_path.parent.name == "browser" or imports.search(module_path.read_text())
+    ):
+        return Untestable.from_parent(parent, path=module_path)
+    return None
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
