@@ -63,11 +63,11 @@ class Chosen:
 
     @property
     def in_words(self) -> str:
-        """What was asked for, as a sentence goes on: “pumps” from The Coast Tribune."""
+        """What was asked for, as a sentence goes on: for “pumps”, from The Coast Tribune."""
         publishers = [each.name for each in self.publishers] or list(self.asked.publishers)
         tags = [each.name for each in self.tags] or list(self.asked.tags)
         parts = [
-            f"“{self.asked.words}”" if self.asked.words else "",
+            f"for “{self.asked.words}”" if self.asked.words else "",
             f"from {_either(publishers)}" if publishers else "",
             f"tagged {_either(tags)}" if tags else "",
             f"among the {_either(self.asked.states)}" if self.asked.states else "",

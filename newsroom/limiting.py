@@ -22,7 +22,7 @@ class Meter:
         """Count a try; False when there were too many in this window."""
         now = time.monotonic() if at is None else at
         with self._lock:
-            if len(self._windows) >= MOST_KEPT:
+            if key not in self._windows and len(self._windows) >= MOST_KEPT:
                 self._sweep(now)
             since, count = self._windows.get(key, (now, 0))
             if now - since >= self.seconds:

@@ -29,8 +29,9 @@ def front_page(request: HttpRequest) -> HttpResponse:
     asked = Asked.by(request.user, request.GET)
     page = {"section": "read", "query": asked.words}
     if asked.words and not limiting.searches.spend(limiting.who(request)):
-        later = {"Retry-After": str(limiting.searches.seconds)}
-        return render(request, "429.html", page, status=429, headers=later)
+        refused = render(request, "429.html", page, status=429)
+        refused.headers["Retry-After"] = str(limiting.searches.seconds)
+        return refused
     page["front"] = front_of(asked, request.user)
     return render(request, "newsroom/front_page.html", page)
 
