@@ -21,10 +21,10 @@ class Untestable(pytest.Module):
 def pytest_pycollect_makemodule(module_path, parent):
     """Skip such files, and say so, where only requirements.txt was installed."""
     missing = "|".join(name for name in DEVELOPMENT if not find_spec(name))
+    if not missing:
+        return None
     imports = re.compile(rf"^(?:import|from) (?:{missing})\b", re.MULTILINE)
-    if missing and (
-        module_path.parent.name == "browser" or imports.search(module_path.read_text())
-    ):
+    if module_path.parent.name == "browser" or imports.search(module_path.read_text()):
         return Untestable.from_parent(parent, path=module_path)
     return None
 
