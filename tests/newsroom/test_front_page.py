@@ -144,7 +144,7 @@ def test_a_story_that_comes_in_between_moves_no_page(client, db):
     assert headlines(client.get(following)) == [f"Story 0{n}" for n in (4, 3, 2, 1, 0)]
 
 
-@pytest.mark.parametrize("after", ["", "x", "0", "\x00", str(uuid.uuid4()), "' OR 1=1"])
+@pytest.mark.parametrize("after", ["", "x", "0", "\x00", str(uuid.UUID(int=7)), "' OR 1=1"])
 def test_a_place_that_is_not_one_begins_at_the_top(client, article, after):
     assert headlines(client.get("/", {"after": after})) == [str(article)]
 
