@@ -50,15 +50,22 @@ SELECT {_key("a")} AS key,
 FROM articles_article a JOIN articles_revision r ON r.id = a.current_id
 WHERE a.state <> 'withdrawn'"""
 
-FACETS = """
-SELECT COALESCE(t.tag_id, 0),
+_SHOWN = """
     CASE WHEN a.state <> 'published' THEN a.state
-         WHEN a.audience = 'everyone' THEN 'open' ELSE 'signed in' END,
-    COALESCE(a.publisher_id, 0), a.id
-FROM articles_article a
-JOIN (SELECT article_id, tag_id FROM articles_article_tags
-      UNION ALL SELECT id, NULL FROM articles_article) t ON t.article_id = a.id
-WHERE a.state <> 'withdrawn' AND a.current_id IS NOT NULL"""
+         WHEN a.audience = 'everyone' THEN 'open' ELSE 'signed in' END"""
+_FACETED = "a.state <> 'withdrawn' AND a.current_id IS NOT NULL"
+
+
+def _facets(which: str) -> str:
+    """A row for each of the stories itself, and one for each of their tags."""
+    return f"""
+    SELECT 0, {_SHOWN}, COALESCE(a.publisher_id, 0), a.id
+    FROM articles_article a WHERE {_FACETED} AND {which}
+    UNION ALL
+    SELECT t.tag_id, {_SHOWN}, COALESCE(a.publisher_id, 0), a.id
+    FROM articles_article a JOIN articles_article_tags t ON t.article_id = a.id
+    WHERE {_FACETED} AND {which}"""
+
 
 TABLES = [
     # Lexemes stand apart from their row, so that very many keys can be read at once.
@@ -92,7 +99,7 @@ FUNCTIONS = {
         INSERT INTO articles_search SELECT key, lexemes FROM entry
             ON CONFLICT (key) DO UPDATE SET lexemes = EXCLUDED.lexemes;
         DELETE FROM articles_facet WHERE story BETWEEN $1 AND $2;
-        INSERT INTO articles_facet {FACETS} AND a.id BETWEEN $1 AND $2;
+        INSERT INTO articles_facet {_facets("a.id BETWEEN $1 AND $2")};
         END $$""",
     "articles_search_on_story()": f"""RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP <> 'INSERT' THEN PERFORM articles_search_drop({_key("OLD")}, OLD.id); END IF;

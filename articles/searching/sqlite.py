@@ -51,23 +51,28 @@ SELECT
                      WHERE article_id = a.id), '')
 FROM articles_article a JOIN articles_revision r ON r.id = a.current_id
 WHERE a.state <> 'withdrawn'"""
-FACETS = """
-SELECT
-    COALESCE(t.tag_id, 0),
+_SHOWN = """
     CASE WHEN a.state <> 'published' THEN a.state
-         WHEN a.audience = 'everyone' THEN 'open' ELSE 'signed in' END,
-    COALESCE(a.publisher_id, 0),
-    a.id
-FROM articles_article a
-JOIN (SELECT article_id, tag_id FROM articles_article_tags
-      UNION ALL SELECT id, NULL FROM articles_article) t ON t.article_id = a.id
-WHERE a.state <> 'withdrawn' AND a.current_id IS NOT NULL"""
+         WHEN a.audience = 'everyone' THEN 'open' ELSE 'signed in' END"""
+_FACETED = "a.state <> 'withdrawn' AND a.current_id IS NOT NULL"
+
+
+def _facets(which: str) -> str:
+    """A row for each of the stories itself, and one for each of their tags."""
+    return f"""
+    SELECT 0, {_SHOWN}, COALESCE(a.publisher_id, 0), a.id
+    FROM articles_article a WHERE {_FACETED} AND {which}
+    UNION ALL
+    SELECT t.tag_id, {_SHOWN}, COALESCE(a.publisher_id, 0), a.id
+    FROM articles_article a JOIN articles_article_tags t ON t.article_id = a.id
+    WHERE {_FACETED} AND {which}"""
 
 
 def _add(which: str) -> str:
     return f"""
     INSERT OR REPLACE INTO articles_search (rowid, headline, body, marks) {ENTRIES} AND {which};
-    INSERT OR REPLACE INTO articles_facet (tag, shown, publisher, story) {FACETS} AND {which};"""
+    INSERT OR REPLACE INTO articles_facet (tag, shown, publisher, story)
+    {_facets(which)};"""
 
 
 def _drop(key: str, story: str) -> str:
