@@ -11,7 +11,7 @@ from articles.blocks import Block
 _WORDS = re.compile(r"\s+|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
 _DENSE = re.compile(r"[\u3040-\u9fff]")
 Opcode = tuple[str, int, int, int, int]
-MOST_PAIRS = 4_000_000
+MOST_PAIRS = 40_000
 
 
 @dataclass(frozen=True)

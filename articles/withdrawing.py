@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
@@ -94,13 +95,21 @@ def _erase(article: Article, *, reason: str, by: Any) -> None:
 def _clear_away(pictures: Iterable[str]) -> None:
     """What a rollback could not bring back: pictures that no story shows, and the words that the
     search index and the journal still hold of what was deleted."""
-    stored = {name for name in pictures if default_storage.exists(name)}
-    if stored:
-        for name in stored - pictures_in(Revision.objects.all()):
-            default_storage.delete(name)
     finding.back_end().forget()
     if connection.vendor == "sqlite":
         _empty_journal()
+    stored = {name for name in pictures if _is_stored(name)}
+    if stored:
+        for name in stored - pictures_in(Revision.objects.all()):
+            default_storage.delete(name)
+
+
+def _is_stored(name: str) -> bool:
+    """Whether the picture is in our folder; a name that leads out of it never is."""
+    try:
+        return default_storage.exists(name)
+    except (SuspiciousFileOperation, ValueError, OSError):
+        return False
 
 
 def _empty_journal() -> None:

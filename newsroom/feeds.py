@@ -92,7 +92,7 @@ class StoriesFeed(Feed):
 def stories(request: HttpRequest) -> HttpResponse:
     """The feed; a reader that has this version already is told so."""
     response = StoriesFeed()(request)
-    newest = Event.objects.filter(project=None).order_by("-id").values_list("at", flat=True).first()
+    newest = Event.objects.in_newsroom().values_list("at", flat=True).first()
     if newest:
         response.headers["Last-Modified"] = http_date(newest.timestamp())
     else:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.templatetags.static import static
-
 from articles import counting, listing
 from articles.blocks import from_json
 from articles.counting import Counts
-from articles.drawing import OUR_PICTURES
+from articles.drawing import picture_address
 from articles.listing import Row
 from articles.models import Article, Revision
 from newsroom.asking import MATCH, NEWEST, Asked
@@ -112,9 +110,4 @@ def _unasked(person: Any, last: Article | None) -> tuple[Lead | None, list[Row],
 def _lead(row: Row) -> Lead:
     blocks = Revision.objects.values_list("blocks", flat=True).get(pk=row.article.current_id)
     body = [block for block in from_json(blocks) if block.kind not in ("headline", "standfirst")]
-    if not body or not body[0].source.startswith(OUR_PICTURES):
-        return Lead(row, "")
-    try:
-        return Lead(row, static(body[0].source))
-    except ValueError:
-        return Lead(row, "")
+    return Lead(row, picture_address(body[0].source) if body else "")

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models
 from django.utils import timezone
 
+ACCOUNTS = ("user", "token")
 APPEND_LOCK = 5_061_973
 
 
@@ -31,10 +32,14 @@ class EventQuerySet(models.QuerySet):
         """What happened to a story and all that belongs to it, newest first."""
         return self.filter(story=article.uuid).select_related("by").order_by("-id")
 
+    def in_newsroom(self) -> EventQuerySet:
+        """What happened to stories and what belongs to them, newest first; not to accounts, whose
+        failed sign-ins no page may tell of."""
+        return self.filter(project=None).exclude(kind__in=ACCOUNTS).order_by("-id")
+
     def newest_in_newsroom(self) -> int:
-        """The id of the newest event that no project owns: what it knew before, a page may keep."""
-        newest = self.filter(project=None).order_by("-id").values_list("id", flat=True)
-        return newest.first() or 0
+        """The id of the newest of these events: what it knew before, a page may keep."""
+        return self.in_newsroom().values_list("id", flat=True).first() or 0
 
     def record(
         self,

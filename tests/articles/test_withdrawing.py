@@ -177,3 +177,13 @@ def test_somebody_reading_does_not_hold_it_up(transactional_db, olga, rich):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         assert cursor.fetchone()[0] == 20_000
+
+
+def test_a_picture_whose_name_leads_out_of_the_folder_does_not_hold_it_up(
+    db, olga, django_capture_on_commit_callbacks
+):
+    article = make_article(body="![A gate](../../../etc/passwd) Closed\n\nThe end.")
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawing.withdraw(article, reason="Asked to", by=olga)
+    article.refresh_from_db()
+    assert article.state == Article.WITHDRAWN

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from articles import revising
@@ -195,8 +196,32 @@ def test_reader_settings_are_kept_in_a_cookie_and_nothing_foreign_gets_in(client
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""],
+    [
+        "foo",
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+    ],
 )
 def test_no_redirect_leaves_the_site(client, db, target):
     answer = client.post("/reader-settings/", {"size": "l", "next": target})
     assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "source", ["/etc/passwd", "samples/../../etc/passwd", "samples/nothing.svg", "//evil.example/x"]
+)
+def test_a_picture_that_we_do_not_hold_breaks_no_page(client, db, source, settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "newsroom.assets.JoinedStaticFilesStorage"},
+    }
+    settings.STATIC_ROOT = tmp_path
+    call_command("collectstatic", interactive=False, verbosity=0)
+    article = make_article(body=f"![A gate]({source}) Closed\n\nThe end.")
+    page = read(client, article)
+    assert page.status_code == 200
+    assert "<figcaption>Closed</figcaption>" in page.content.decode()
+    assert source not in page.content.decode()

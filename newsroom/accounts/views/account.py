@@ -136,7 +136,7 @@ def _close(request: HttpRequest, whose: User) -> HttpResponse | None:
 def confirmed(form: Confirmed) -> bool:
     """Whether the form is in order; tries count only while the password was wrong."""
     valid = form.is_valid()
-    if "current" not in form.errors:
+    if form.cleaned_data.get("current"):
         limits.CONFIRM.forgive(str(form.person.uuid))
     return valid
 
