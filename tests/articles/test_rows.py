@@ -24,7 +24,10 @@ SIGNS = st.one_of(
 LINE = st.text(SIGNS, min_size=1, max_size=30).map(one_line).filter(str.strip)
 MAYBE = st.one_of(st.just(""), LINE)
 ADDRESS = st.text(st.sampled_from("ab()\\]*[?&"), max_size=8).map("https://x.org/{}".format)
-TEASER = st.builds(Teaser, LINE, MAYBE, MAYBE, st.sampled_from(["related", "sponsored"]), MAYBE)
+MAYBE_ADDRESS = st.one_of(st.just(""), ADDRESS)
+TEASER = st.builds(
+    Teaser, LINE, MAYBE, MAYBE_ADDRESS, st.sampled_from(["related", "sponsored"]), MAYBE
+)
 
 
 @st.composite
