@@ -161,6 +161,7 @@ def front_addresses(newsroom: Newsroom) -> dict[str, list[str]]:
             f"/?publisher=paper-{n}&tag=topic-{m}" for n in (1, 2, 5) for m in (1, 2, 5)
         ],
         "two publishers": ["/?publisher=paper-1&publisher=paper-2"],
+        "two tags": ["/?tag=topic-1&tag=topic-2", "/?tag=topic-7&tag=topic-9"],
     }
 
 

@@ -83,8 +83,8 @@ def _search(
     typed = _typed(asked)
     all_states = finding.seen_by(person, STATES if curates(person) else choice.states)
     among = finding.wanted(asked.query, *all_states, *typed)
-    hits = _hits(finding.newest(among, COUNTED + 1), person)
-    complete = len(hits) <= COUNTED
+    numbers, complete = finding.newest_so_far(among, COUNTED + 1, PAGE + 1)
+    hits = _hits(numbers, person)
     fitting = [hit for hit in hits if hit.fits(choice)]
     if asked.sort == MATCH:
         best = finding.best(finding.wanted(asked.query, *marks, *typed), finding.RANKED)
@@ -97,7 +97,7 @@ def _search(
             page = finding.newest(wanted, PAGE + 1)
     return Narrowed(
         stories=_stories(page[: PAGE + 1], person),
-        words=_found(len(fitting), complete, asked),
+        words=_found(hits, fitting, complete, asked),
         counts=_counts(hits[:COUNTED], choice, with_states=curates(person)),
     )
 
@@ -153,13 +153,12 @@ def _counts(hits: Sequence[Hit], choice: Choice, *, with_states: bool) -> Counts
     return Counts(publishers, tags, states if with_states else {})
 
 
-def _found(number: int, complete: bool, asked: Asked) -> str:
+def _found(hits: Sequence[Hit], fitting: Sequence[Hit], complete: bool, asked: Asked) -> str:
     if complete:
-        return "1 story" if number == 1 else f"{number:,} stories"
-    counted = f"numbers count the newest {COUNTED:,}"
-    return (
-        f"Many stories; {counted}" if asked.facets else f"More than {COUNTED:,} stories; {counted}"
-    )
+        return "1 story" if len(fitting) == 1 else f"{len(fitting):,} stories"
+    counted = min(len(hits), COUNTED)
+    many = "Many stories" if asked.facets else f"More than {counted:,} stories"
+    return f"{many}; the numbers count the newest {counted:,} hits"
 
 
 def _stories(numbers: Sequence[int], person: Any) -> list[Article]:

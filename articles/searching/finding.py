@@ -39,9 +39,16 @@ class Wanted:
 
 def newest(wanted: Wanted, most: int) -> list[int]:
     """Up to `most` stories, by their numbers, newest first."""
+    return newest_so_far(wanted, most, most)[0]
+
+
+def newest_so_far(wanted: Wanted, most: int, enough: int) -> tuple[list[int], bool]:
+    """The same, and whether there are no others; where looking costs much, it may end early once
+    `enough` are found."""
     if not all(wanted.marks):
-        return []
-    return [_story(key) for key in back_end().newest(wanted, most)]
+        return [], True
+    keys, complete = back_end().newest(wanted, most, enough)
+    return [_story(key) for key in keys], complete
 
 
 def best(wanted: Wanted, most: int) -> list[int]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Execute = Callable[[str], object]
 
+# Stories with all words of a phrase that are looked at, before few are enough.
+LOOKED_AT, ENOUGH = 2_000, 100
+
 
 def _key(row: str) -> str:
     return f"(floor(extract(epoch FROM {row}.sorted_at))::bigint * 33554432 + {row}.id)"
@@ -124,23 +127,43 @@ FUNCTIONS = {
     "articles_search_on_truncate()": """RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         TRUNCATE articles_search, articles_search_words, articles_facet;
         RETURN NULL; END $$""",
-    "articles_search_newest(tsquery, text[], bigint, bigint, integer)": """RETURNS SETOF bigint
-        LANGUAGE plpgsql STABLE SET enable_seqscan = off SET plan_cache_mode = force_custom_plan
-        SET max_parallel_workers_per_gather = 0 SET jit = off AS $$ BEGIN
+    # A null at the end says that it stopped before the end: enough was found, and much looked at.
+    "articles_search_newest(tsquery, text[], bigint, bigint, integer, integer, integer)": """
+        RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off
+        SET plan_cache_mode = force_custom_plan SET max_parallel_workers_per_gather = 0
+        SET jit = off AS $$
+        DECLARE
+            candidate record; looked_at integer := 0; found integer := 0;
+        BEGIN
         IF cardinality($2) = 0 THEN
             RETURN QUERY SELECT s.key FROM articles_search s
                 WHERE s.lexemes @@ $1 AND s.key + 0 >= $3 AND s.key + 0 < $4
                 ORDER BY s.key + 0 DESC LIMIT $5;
-        ELSE
-            RETURN QUERY SELECT s.key FROM (
+            RETURN;
+        END IF;
+        FOR candidate IN
+            SELECT s.key, (
+                SELECT bool_and(position(phrase IN w.words) > 0)
+                FROM articles_search_words w, unnest($2) phrase WHERE w.key = s.key
+            ) AS fits
+            FROM (
                 SELECT e.key FROM articles_search e
                 WHERE e.lexemes @@ $1 AND e.key + 0 >= $3 AND e.key + 0 < $4
                 ORDER BY e.key + 0 DESC OFFSET 0
-            ) s WHERE (
-                SELECT bool_and(position(phrase IN w.words) > 0)
-                FROM articles_search_words w, unnest($2) phrase WHERE w.key = s.key
-            ) LIMIT $5;
-        END IF; END $$""",
+            ) s
+        LOOP
+            looked_at := looked_at + 1;
+            IF candidate.fits THEN
+                found := found + 1;
+                RETURN NEXT candidate.key;
+                EXIT WHEN found = $5;
+            END IF;
+            IF looked_at >= $7 AND found >= $6 THEN
+                RETURN NEXT NULL;
+                EXIT;
+            END IF;
+        END LOOP;
+        END $$""",
 }
 TRIGGERS = {
     "articles_search_story_added": ("articles_article", "AFTER INSERT", "TRUE", "story"),
@@ -204,27 +227,35 @@ def forget() -> None:
     """Nothing to do: VACUUM takes away what was deleted."""
 
 
-def newest(wanted: Wanted, most: int) -> list[int]:
-    """Keys, newest first."""
+def newest(wanted: Wanted, most: int, enough: int) -> tuple[list[int], bool]:
+    """Keys, newest first, and whether there is none beyond them. A phrase of common words that
+    stand apart is looked for no further once `enough` are found."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM articles_search_newest(%s::tsquery, %s, %s, %s, %s)",
-            [expression(wanted), _phrases(wanted), wanted.low, wanted.high, most],
-        )
-        return [key for (key,) in cursor.fetchall()]
+            "SELECT * FROM articles_search_newest(%s::tsquery, %s, %s, %s, %s, %s, %s)",
+            [
+                expression(wanted), _phrases(wanted), wanted.low, wanted.high, most, enough,
+                LOOKED_AT,
+            ],
+        )  # fmt: skip
+        keys = [key for (key,) in cursor.fetchall()]
+    if keys and keys[-1] is None:
+        return keys[:-1], False
+    return keys, len(keys) < most
 
 
 def best(wanted: Wanted, among: int, most: int) -> list[int]:
     """Keys of the best matches among the newest ones; a headline's words weigh more."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT s.key FROM articles_search_newest(%s::tsquery, %s, %s, %s, %s) AS found (key) "
+            "SELECT s.key "
+            "FROM articles_search_newest(%s::tsquery, %s, %s, %s, %s, %s, %s) AS found (key) "
             "JOIN articles_search s USING (key) "
             "ORDER BY ts_rank('{.1, .1, .1, 1}', s.lexemes, %s::tsquery, 1) DESC, s.key DESC "
             "LIMIT %s",
             [
-                expression(wanted), _phrases(wanted), wanted.low, wanted.high, among,
-                " & ".join(map(_lexemes, wanted.terms)), most,
+                expression(wanted), _phrases(wanted), wanted.low, wanted.high, among, ENOUGH,
+                LOOKED_AT, " & ".join(map(_lexemes, wanted.terms)), most,
             ],
         )  # fmt: skip
         return [key for (key,) in cursor.fetchall()]

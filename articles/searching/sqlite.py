@@ -158,15 +158,17 @@ def forget() -> None:
             pages = 200
 
 
-def newest(wanted: Wanted, most: int) -> list[int]:
-    """Keys, newest first: the table is read from its end."""
+def newest(wanted: Wanted, most: int, enough: int) -> tuple[list[int], bool]:
+    """Keys, newest first, and whether there is none beyond them: the table is read from its end,
+    and phrases cost little, so there is no need to stop at `enough`."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rowid FROM articles_search WHERE articles_search MATCH %s "
             "AND rowid >= %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
             [expression(wanted), wanted.low, wanted.high, most],
         )
-        return [key for (key,) in cursor.fetchall()]
+        keys = [key for (key,) in cursor.fetchall()]
+    return keys, len(keys) < most
 
 
 def best(wanted: Wanted, among: int, most: int) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -12,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from articles import counting
 from articles.models import Article, Publisher, Tag
 from articles.models.article import curates
-from articles.searching import finding
+from articles.searching import finding, postgres
 from articles.searching.folding import folded_blocks
 from articles.searching.query import parse
 from tests.makers import make_article
@@ -121,6 +122,20 @@ def test_ranking_looks_at_the_newest_only(db):
     stories = [make_article("Zeppelin") for _ in range(3)]
     ranked = finding.back_end().best(finding.wanted(parse("zeppelin"), ("open",)), 2, 50)
     assert {finding._story(key) for key in ranked} == {story.pk for story in stories[1:]}
+
+
+def test_looking_may_end_early_and_says_so(db, monkeypatch):
+    """PostgreSQL must look at each story that holds a phrase's words; SQLite knows where they
+    stand."""
+    monkeypatch.setattr(postgres, "LOOKED_AT", 4)
+    order = [make_article("x", "a b" if n < 9 else "b a").pk for n in range(12)][8::-1]
+    asked = finding.wanted(parse('"a b"'), ("open",))
+    numbers, complete = finding.newest_so_far(asked, 50, 2)
+    assert numbers == order[: len(numbers)] and len(numbers) >= 2
+    assert complete == (connection.vendor == "sqlite")
+    assert finding.newest_so_far(asked, 9, 9) == (order, False)
+    assert finding.newest_so_far(asked, 10, 10) == (order, True)
+    assert finding.newest_so_far(finding.wanted(parse("x"), ()), 9, 9) == ([], True)
 
 
 def test_no_alternative_at_all_finds_nothing(article):

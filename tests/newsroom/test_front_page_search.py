@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article
+from articles.searching import postgres
 from newsroom import limiting, narrowing
 from tests.makers import make_article
 from tests.newsroom.test_front_page import headlines, more
@@ -90,6 +91,22 @@ def test_many_hits_are_counted_so_far_and_paged_to_the_end(client, db, monkeypat
     assert sorted(found, reverse=True) == [f"Pumps {n:02}" for n in reversed(range(45))]
     narrowed = search(client, "pumps", tag="t")
     assert rows(narrowed)[0] == "Pumps 29" and "Many stories" in narrowed.content.decode()
+
+
+@pytest.mark.parametrize("sort", ["", "match"])
+def test_a_phrase_that_was_not_looked_for_to_the_end_is_paged_to_the_end(
+    client, db, monkeypatch, sort
+):
+    monkeypatch.setattr(postgres, "LOOKED_AT", 30)
+    for number in range(90):
+        body = "Zeppelin over town." if number % 2 else "Over town, a zeppelin."
+        make_article(f"Story {number:02}", body, published="2022-09-07")
+    page = search(client, '"zeppelin over"', sort=sort)
+    found = rows(page)
+    while more(page):
+        page = client.get(more(page))
+        found += rows(page)
+    assert sorted(found, reverse=True) == [f"Story {n:02}" for n in range(89, 0, -2)]
 
 
 def test_the_best_match_is_offered_for_words_alone(client, db):
