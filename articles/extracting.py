@@ -148,7 +148,8 @@ def _records(root: lxml.html.HtmlElement) -> tuple[Record, ...]:
     waiting = [(root, -1)]
     while waiting:
         element, parent = waiting.pop()
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        asks = element.tag == "input" and element.get("type", "").strip().lower() == "email"
+        if not isinstance(element.tag, str) or (element.tag in _DROPPED and not asks):
             # what follows a dropped element is still the page's text
             if element.tail and element.tail.strip():
                 records.append(Record("span", parent, {}, element.tail))

@@ -29,7 +29,8 @@ def is_caption(piece: Piece) -> bool:
         return False
     if parse_published(piece.text) and piece.size < 12 and piece.text[-1] not in ".)":
         return False
-    near = [piece.node, *(node for node, _ in zip(piece.node.ancestors(), range(2), strict=False))]
+    near = [piece.wrapper, piece.node]
+    near += [node for node, _ in zip(piece.node.ancestors(), range(2), strict=False)]
     if any(_is_named(node) for node in near):
         return True
     return any(node.tag == "figure" or _frames(node, piece) for node in piece.node.ancestors())

@@ -11,6 +11,7 @@ _STAFF = re.compile(
     r"with (?:files|contributions|reporting) (?:from|by))\b",
     re.IGNORECASE,
 )
+_FIRST = 4
 _LAST = 3
 
 
@@ -19,6 +20,13 @@ def without_makers(story: list[Piece], byline: str) -> list[Piece]:
     authors = [fold(name) for name in byline.split(", ") if " " in name]
     early, late = story[:-_LAST], story[-_LAST:]
     return early + [piece for piece in late if not _is_about_makers(piece, authors)]
+
+
+def without_names(story: list[Piece], byline: str) -> list[Piece]:
+    """The story without a line among its first four that only says the byline, or a name of it."""
+    names = {fold(name) for name in [byline, *byline.split(", ")] if " " in name}
+    early, late = story[:_FIRST], story[_FIRST:]
+    return [piece for piece in early if fold(piece.text) not in names] + late
 
 
 def _is_about_makers(piece: Piece, authors: list[str]) -> bool:

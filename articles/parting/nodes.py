@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from articles.parting import authors, days, headlines, labels, metadata, standfirsts, story, teasers
 from articles.parting.bylines import clean_byline, has_byline_marker
 from articles.parting.captions import captions, is_caption
-from articles.parting.closing import without_makers
+from articles.parting.closing import without_makers, without_names
 from articles.parting.dates import is_date_line, parse_published
 from articles.parting.found import Found
 from articles.parting.head import Head
 from articles.parting.links import key_of
+from articles.parting.listing import Listing
 from articles.parting.node import Markup, Node, Record, grow
 from articles.parting.page import Decision, Page, Refusal
 from articles.parting.pieces import Piece, cut
+from articles.parting.weighing import ENOUGH
 from articles.parting.writing import blocks_of, html_of
 
 LEAST_PARAGRAPHS = 2
@@ -61,7 +63,7 @@ def plan(markup: Markup, address: str = "") -> Plan:
     chosen = _trimmed(chosen, title.value)
     _refuse_stubs(chosen, listings, head)
     by = authors.byline(head, header, _tail(pieces, read, listings), site.value)
-    chosen = without_makers(chosen, by.value)
+    chosen = without_makers(without_names(chosen, by.value), by.value)
     day = days.published(head, header, pieces)
     words = "\n".join(piece.text for piece in chosen)
     start = min(header[0].order if header else core.first, core.first)
@@ -92,32 +94,32 @@ def finish(planned: Plan, clean: tuple[Record, ...]) -> Page:
     return replace(planned.page, blocks=blocks_of(grow(clean), planned.base))
 
 
-def _no_story(listings: list[teasers.Listing], head: Head) -> Refusal:
+def _no_story(listings: list[Listing], head: Head) -> Refusal:
     count = sum(len(listing.teasers) for listing in listings)
     return Refusal("index_page" if count >= FRONT_TEASERS or head.stated.is_front else "no_story")
 
 
-def _refuse_stubs(chosen: list[Piece], listings: list[teasers.Listing], head: Head) -> None:
+def _refuse_stubs(chosen: list[Piece], listings: list[Listing], head: Head) -> None:
     paragraphs = [piece for piece in chosen if piece.kind != "heading"]
     if len(paragraphs) < LEAST_PARAGRAPHS or sum(piece.size for piece in chosen) < LEAST_WORDS:
         raise _no_story(listings, head)
 
 
-def _taken(listings: list[teasers.Listing]) -> list[Node]:
+def _taken(listings: list[Listing]) -> list[Node]:
     nodes = [
         node for listing in listings for item in listing.items for node in (item.node, *item.more)
     ]
     return nodes + [listing.label_node for listing in listings if listing.label_node is not None]
 
 
-def _outside(pieces: list[Piece], listings: list[teasers.Listing]) -> list[Piece]:
+def _outside(pieces: list[Piece], listings: list[Listing]) -> list[Piece]:
     spans = [(node.order, node.end) for node in _taken(listings)]
     return [
         piece for piece in pieces if not any(start <= piece.order < end for start, end in spans)
     ]
 
 
-def _tail(pieces: list[Piece], read: list[Piece], listings: list[teasers.Listing]) -> list[Piece]:
+def _tail(pieces: list[Piece], read: list[Piece], listings: list[Listing]) -> list[Piece]:
     """The story's last two pieces and the few after them that are no teasers."""
     outside = _outside(pieces, listings)
     at = next((at for at, piece in enumerate(outside) if piece is read[-1]), len(outside))
@@ -216,10 +218,10 @@ def _block_decisions(chosen: list[Piece], core: story.Core, markup: Markup) -> l
     return decisions
 
 
-def _teaser_decisions(listings: list[teasers.Listing]) -> list[Decision]:
+def _teaser_decisions(listings: list[Listing]) -> list[Decision]:
     decisions: list[Decision] = []
     for listing in listings:
-        confidence = min(0.97, 0.6 + 0.1 * (listing.score - teasers.ENOUGH))
+        confidence = min(0.97, 0.6 + 0.1 * (listing.score - ENOUGH))
         rule = "A list beside the story: " + ", ".join(listing.rules) + "."
         for _ in listing.teasers:
             decisions.append(Decision("teasers", rule, round(confidence, 2), len(decisions)))

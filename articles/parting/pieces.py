@@ -58,6 +58,12 @@ class Piece:
         return min(1.0, linked / max(1, len(self.text)))
 
     @cached_property
+    def wrapper(self) -> Node:
+        """The inline element around all its words, if there is one; else the element itself."""
+        first = next((token.node for token in self.tokens if token.opens), None)
+        return first if first is not None and words_of(first) == self.text else self.node
+
+    @cached_property
     def size(self) -> int:
         """How many words; a sign of a script without spaces is half a word."""
         return word_count(self.text)
@@ -150,7 +156,8 @@ class _Walker:
         self.say(node.text)
 
     def leave(self, node: Node) -> None:
-        self.at = node.end
+        # words after a line break must not share their place with the element after them
+        self.at = node.order if node.tag == "br" else node.end
         if self.blocks and self.blocks[-1] is node:
             self.close()
             self.blocks.pop()

@@ -58,15 +58,27 @@ def _why(
 
 
 def _is_credit(piece: Piece) -> bool:
+    if piece.node.tag == "address" or is_named_author(piece.node):
+        return True
     return piece.size <= 25 and (has_byline_marker(piece.text) or is_date_line(piece.text))
 
 
 def body_of(story: list[Piece]) -> Node:
-    """The element in which most words of the story's paragraphs stand directly."""
+    """The element in which most words of the story's paragraphs stand directly.
+
+    Where each part of the story has an element of its own, it is the first of the large ones.
+    """
     weights: Counter[Node] = Counter()
     for piece in story:
         weights[piece.node.parent or piece.node] += piece.size
-    return weights.most_common(1)[0][0]
+    body, most = weights.most_common(1)[0]
+    if 2 * most >= weights.total():
+        return body
+    return min((node for node in weights if weights[node] >= 0.4 * most), key=_order)
+
+
+def _order(node: Node) -> int:
+    return node.order
 
 
 def _may_stand_first(piece: Piece) -> bool:

@@ -25,6 +25,7 @@ _FOREIGN = re.compile(
 )
 _APART = frozenset(("nav", "form", "footer", "aside", "figure", "header", "menu"))
 _NEVER = frozenset(("nav", "form", "menu"))
+_BOX = 20
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,16 @@ def _is_foreign(piece: Piece, root: Node, weights: Counter[Node]) -> bool:
     for node in [piece.node, *piece.node.ancestors()]:
         if node is root or node.tag in ("body", "html", "main", "article"):
             return False
-        if weights[node] <= 0.25 * most and (node.tag in _NEVER or _FOREIGN.search(node.names)):
+        if weights[node] <= 0.25 * most and (
+            node.tag in _NEVER or _FOREIGN.search(node.names) or _asks_for_email(node)
+        ):
             return True
     return False
+
+
+def _asks_for_email(node: Node) -> bool:
+    """Whether this is a small box with a field for the reader's e-mail address."""
+    return node.end - node.order <= _BOX and any(True for _ in node.find("input"))
 
 
 def choose(pieces: list[Piece], found: Core, taken: Iterable[Node]) -> list[Piece]:
