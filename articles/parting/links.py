@@ -115,6 +115,7 @@ def _strong_links(root: Node, base: str, own: set[str]) -> dict[Node, tuple[str,
         if key and key not in own and not _SHARING.search(url):
             (strong if _is_strong(link, url or href) else weak)[link] = (key, url)
     _promote(strong, weak)
+    _promote_rows(strong, weak)
     _demote(strong)
     return dict(sorted(strong.items(), key=lambda pair: pair[0].order))
 
@@ -131,15 +132,11 @@ def _links(root: Node) -> Iterator[tuple[Node, str]]:
 
 
 def _may_lead(href: str) -> bool:
-    return not re.match(
-        r"#(?![/!])|(?:javascript|mailto|tel|sms|data|whatsapp|fb-messenger|viber):",
-        href,
-        re.IGNORECASE,
-    )
+    return not _NOWHERE.match(href)
 
 
 def _is_strong(link: Node, url: str) -> bool:
-    text = words_of(link) or described(link)
+    text = words_of(link) or described(link) or link.get("aria-label")
     size = word_count(text)
     rel = link.get("rel").split()
     if labels.is_related_label(text) or labels.is_sponsored_label(text):
@@ -198,6 +195,32 @@ def _promote(strong: dict[Node, tuple[str, str]], weak: dict[Node, tuple[str, st
             told.add(key)
 
 
+def _promote_rows(strong: dict[Node, tuple[str, str]], weak: dict[Node, tuple[str, str]]) -> None:
+    """A link of two words alone in its row counts where the rows around it are of links."""
+    telling = {row for link in strong if (row := _row(link)) is not None}
+    rows = {link: row for link in weak if (row := _row(link)) is not None}
+    for link, row in rows.items():
+        if word_count(words_of(link)) != 2 or row in telling or words_of(row) != words_of(link):
+            continue
+        family = row.parent.children if row.parent else []
+        alike = [node for node in family if _is_named_like(node, row)]
+        short = {other for node, other in rows.items() if word_count(words_of(node)) == 2}
+        if len(alike) > 1 and all(node in telling or node in short for node in alike):
+            strong[link] = weak[link]
+
+
+def _row(link: Node) -> Node | None:
+    """The outermost element around this link alone; the link itself where others are beside it."""
+    row = link
+    while row.tag != "li" and row.parent is not None and len(row.parent.children) == 1:
+        row = row.parent
+    return row if row.parent is not None else None
+
+
+def _is_named_like(node: Node, other: Node) -> bool:
+    return node.tag == other.tag and node.get("class") == other.get("class")
+
+
 def _demote(strong: dict[Node, tuple[str, str]]) -> None:
     """Links to section or author do not part the card that a headline heads."""
     headed = {link: pair for link, pair in strong.items() if is_headed(link)}
@@ -232,36 +255,16 @@ def _widest(link: Node, key: str, held: dict[Node, set[str]]) -> Node:
         and node.tag != "li"
         and held[node.parent] == {key}
         and word_count(words_of(node.parent)) <= _MOST_WORDS
+        and not _is_labelled(node)
     ):
         node = node.parent
     return node
 
 
-def unlinked(root: Node) -> list[Item]:
-    """Rows under a label for related stories whose links were lost, as items without address."""
-    found: list[Item] = []
-    for label in root.walk():
-        if (
-            label.end - label.order > 4
-            or label.parent is None
-            or label.tag in ("a", "body", "html")
-        ):
-            continue
-        if labels.is_related_label(words_of(label)):
-            rows = _rows_after(label)
-            found += [Item(row, row, f"#{row.order}", "") for row in rows if len(rows) > 1]
-    return found
-
-
-def _rows_after(label: Node) -> list[Node]:
-    family = label.parent.children if label.parent else []
-    after = [node for node in family if node.order > label.order and node.tag != "br"]
-    if after and (after[0].tag in ("ul", "ol") or len(after) == 1):
-        after = after[0].children
-    rows = [node for node in after if node.tag == after[0].tag]
-    bare = all(not node.get("href") for row in rows for node in row.walk())
-    short = all(2 <= word_count(words_of(row)) <= 45 for row in rows)
-    apart = bool(rows) and (rows[0].tag == "li" or any(map(is_heading, rows[0].walk())))
-    stops = sum(words_of(row).endswith((".", "。")) for row in rows)
-    apart = apart or (bool(rows) and rows[0].tag == "p" and stops <= len(rows) / 4)
-    return rows if bare and short and apart else []
+def _is_labelled(node: Node) -> bool:
+    """Whether a label for related stories stands right before this element."""
+    family = node.parent.children if node.parent else []
+    before = [other for other in family if other.order < node.order][-1:]
+    return any(
+        other.end - other.order < 5 and labels.is_related_label(words_of(other)) for other in before
+    )

@@ -6,14 +6,24 @@ everything and writes the story as HTML, `finish` makes blocks of the records of
 
 from dataclasses import dataclass, replace
 
-from articles.parting import authors, days, headlines, labels, metadata, standfirsts, story, teasers
+from articles.parting import (
+    authors,
+    days,
+    fronts,
+    headlines,
+    labels,
+    metadata,
+    standfirsts,
+    story,
+    teasers,
+)
 from articles.parting.bylines import clean_byline, has_byline_marker
 from articles.parting.captions import captions, is_caption
 from articles.parting.closing import without_makers, without_names
 from articles.parting.dates import is_date_line, parse_published
 from articles.parting.found import Found
 from articles.parting.head import Head
-from articles.parting.links import key_of
+from articles.parting.links import Item, items, key_of
 from articles.parting.listing import Listing
 from articles.parting.node import Markup, Node, Record, grow
 from articles.parting.page import Decision, Page, Refusal
@@ -48,12 +58,13 @@ def plan(markup: Markup, address: str = "") -> Plan:
     title, shown = headlines.headline(head, site.value)
     canonical = metadata.canonical(head)
     own = {key_of(each) for each in (canonical, address) if each}
-    listings = teasers.find(root, head.base, own, title.value, core)
-    if core is None:
-        raise _no_story(listings, head)
+    rows = items(root, head.base, own)
+    listings = teasers.find(root, rows, title.value, core)
+    if core is None or fronts.is_made_of(core.pieces, rows):
+        raise _no_story(listings, rows, head)
     chosen = story.choose(pieces, core, _taken(listings))
     chosen = _below_headline(chosen, shown)
-    _refuse_stubs(chosen, listings, head)
+    _refuse_stubs(chosen, listings, rows, head)
     header = _header(pieces, chosen, shown)
     if not title.value:
         title = headlines.line_above(chosen)
@@ -61,7 +72,7 @@ def plan(markup: Markup, address: str = "") -> Plan:
     lead, lead_piece = standfirsts.standfirst(head, header, chosen, shown)
     chosen = [piece for piece in chosen if piece is not lead_piece and not is_caption(piece)]
     chosen = _trimmed(chosen, title.value)
-    _refuse_stubs(chosen, listings, head)
+    _refuse_stubs(chosen, listings, rows, head)
     by = authors.byline(head, header, _tail(pieces, read, listings), site.value)
     chosen = without_makers(without_names(chosen, by.value), by.value)
     day = days.published(head, header, pieces)
@@ -94,15 +105,19 @@ def finish(planned: Plan, clean: tuple[Record, ...]) -> Page:
     return replace(planned.page, blocks=blocks_of(grow(clean), planned.base))
 
 
-def _no_story(listings: list[Listing], head: Head) -> Refusal:
+def _no_story(listings: list[Listing], rows: list[Item], head: Head) -> Refusal:
     count = sum(len(listing.teasers) for listing in listings)
-    return Refusal("index_page" if count >= FRONT_TEASERS or head.stated.is_front else "no_story")
+    front = count >= FRONT_TEASERS or head.stated.is_front
+    front = front or len(fronts.cards(rows)) >= fronts.LEAST_CARDS
+    return Refusal("index_page" if front else "no_story")
 
 
-def _refuse_stubs(chosen: list[Piece], listings: list[Listing], head: Head) -> None:
+def _refuse_stubs(
+    chosen: list[Piece], listings: list[Listing], rows: list[Item], head: Head
+) -> None:
     paragraphs = [piece for piece in chosen if piece.kind != "heading"]
     if len(paragraphs) < LEAST_PARAGRAPHS or sum(piece.size for piece in chosen) < LEAST_WORDS:
-        raise _no_story(listings, head)
+        raise _no_story(listings, rows, head)
 
 
 def _taken(listings: list[Listing]) -> list[Node]:

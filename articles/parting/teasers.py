@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from articles.parting import labels, listing_labels
+from articles.parting.bare_rows import unlinked
 from articles.parting.cards import headline_and_summary, is_cut, parts
-from articles.parting.links import Item, items, key_of, unlinked
+from articles.parting.links import Item, key_of
 from articles.parting.listing import Listing, above, alike
 from articles.parting.node import Node
 from articles.parting.page import Teaser
@@ -22,9 +23,8 @@ _TOOLS = re.compile(r"(?:^|[\s_-])(?:tools|toolbar|actions|shar(?:e|ing))(?:$|[\
 _COUNTED = re.compile(r"[(（]\d{1,3}[)）]$")
 
 
-def find(root: Node, base: str, own: set[str], headline: str, story: Core | None) -> list[Listing]:
-    """The lists that are teasers, in page order, each teaser once."""
-    rows = items(root, base, own)
+def find(root: Node, rows: list[Item], headline: str, story: Core | None) -> list[Listing]:
+    """The lists of these rows that are teasers, in page order, each teaser once."""
     prose = links_in_prose(story.pieces if story else ())
     story = _without_rows(story, rows, prose) if story else None
     found = _listings(root, rows + unlinked(root), story)

@@ -2,6 +2,7 @@
 
 import re
 from statistics import fmean
+from urllib.parse import urlsplit
 
 from articles.parting import labels
 from articles.parting.links import Item, is_headed
@@ -27,6 +28,18 @@ _SOURCES = re.compile(
     r"sources?-?list|external-?links|vertical-navbox|sidebar-wiki|hatnote|toc\w*)(?:$|[\s_-])"
 )
 
+_SOURCE_LABEL = re.compile(
+    r"(?:sources?|references?|footnotes?|notes|citations?|bibliography|documents?|external links|"
+    r"quellen|einzelnachweise|fuentes|referencias|fonti|fontes|notes et references|burimet|"
+    r"πηγες|источники|джерела)"
+)
+_NEWS = re.compile(
+    r"\b(?:news|stories|headlines|articles|reads|picks|nachrichten|meldungen|artikel|noticias|"
+    r"notizie|nouvelles|articulos|artigos|articoli|lajme|lajmet|ειδησεις|новости|новини)\b"
+)
+_PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?[€£]")
+_FRAMES = frozenset(("nav", "footer", "header"))
+
 
 def weigh(listing: Listing, story: Core | None, prose: set[Node]) -> None:
     _weigh_names(listing, story)
@@ -34,7 +47,9 @@ def weigh(listing: Listing, story: Core | None, prose: set[Node]) -> None:
     _weigh_place(listing, story)
     if sum(item.link in prose for item in listing.items) > len(listing.items) / 3:
         listing.add(-2.5, "its links are words of the story's paragraphs")
-    if not listing.named and not _speaks_for_itself(listing, story):
+    if _is_all_headlines(listing, story):
+        listing.add(2.5, "it is nothing but headlines")
+    elif not listing.named and not _speaks_for_itself(listing, story):
         listing.add(-2, "neither a name nor a label says that it is one")
 
 
@@ -42,7 +57,9 @@ def weigh_neighbours(found: list[Listing]) -> None:
     """Lists built alike that stand side by side are of one kind: "Top stories", "Sport"."""
     accepted = [listing for listing in found if listing.score >= ENOUGH]
     for listing in found:
-        if listing.score >= ENOUGH or not listing.teasers or listing.label_node is None:
+        if listing.score >= ENOUGH or not listing.teasers:
+            continue
+        if listing.label_node is None and len(listing.teasers) < 2:
             continue
         if fmean(word_count(teaser.headline) for teaser in listing.teasers) < 5:
             continue
@@ -62,9 +79,41 @@ def _speaks_for_itself(listing: Listing, story: Core | None) -> bool:
     after = story is None or listing.first >= story.last
     mean = fmean(word_count(teaser.headline) for teaser in listing.teasers)
     headed = listing.label_node is not None and mean >= 5
+    headed = headed or (mean >= 5 and _are_small_cards(listing, story))
     if not (beside or after):
         return headed and len(listing.teasers) >= 3 and _are_small_cards(listing, story)
     return len(listing.teasers) >= (2 if headed else 3) and mean >= 4
+
+
+def _is_all_headlines(listing: Listing, story: Core | None) -> bool:
+    """Whether it is a small box of links that are all as long as headlines, within this site."""
+    if story is None or listing.named or not 2 <= len(listing.teasers) <= 6:
+        return False
+    if any(not 4 <= word_count(teaser.headline) <= 25 for teaser in listing.teasers):
+        return False
+    if any(_PRICE.search(teaser.headline) for teaser in listing.teasers):
+        return False
+    hosts = {urlsplit(teaser.url).hostname for teaser in listing.teasers}
+    return (
+        len(hosts) == 1
+        and len(listing.teasers) == len(listing.items)
+        and all(words_of(item.node) == words_of(item.link) for item in listing.items)
+        and not any(node.tag in _FRAMES for node in above(listing, story))
+        and not _is_announced(listing.containers[0], listing.label_node)
+    )
+
+
+def _is_announced(container: Node, label: Node | None) -> bool:
+    """Whether other words stand in its element, or a sentence that ends in a colon before it."""
+    family = container.parent.children if container.parent else []
+    before = [node for node in family if node.order < container.order]
+    others = [
+        node
+        for node in container.children
+        if node is not label and words_of(node) and not any(True for _ in node.find("a"))
+    ]
+    colon = bool(before) and words_of(before[-1]).endswith((":", "："))
+    return colon or bool(others) or bool(container.text.strip())
 
 
 def _are_small_cards(listing: Listing, story: Core | None) -> bool:
@@ -86,11 +135,12 @@ def _weigh_names(listing: Listing, story: Core | None) -> None:
     )
     listing.named = bool(_GOOD.search(names)) or labels.is_related_label(listing.label)
     listing.named = listing.named or labels.is_sponsored_label(listing.label)
+    listing.named = listing.named or bool(_NEWS.search(labels.fold(listing.label)))
     if _GOOD.search(names):
         listing.add(1.5, "its element is named for related stories")
     if _BAD.search(names):
         listing.add(-2, "its element is named for menus, tags or people")
-    if _SOURCES.search(names):
+    if _SOURCES.search(names) or _SOURCE_LABEL.fullmatch(labels.fold(listing.label)):
         listing.add(-4, "it is a list of sources")
     tags = {node.tag for node in around}
     placed = "nav" in tags or ("footer" in tags and not tags & {"article", "main"})
@@ -106,7 +156,8 @@ def _weigh_words(listing: Listing) -> None:
     if labels.is_related_label(listing.label) or labels.is_sponsored_label(listing.label):
         listing.add(2, "a label for related stories stands over it")
     elif listing.label_node is not None:
-        listing.add(1, "a heading stands over it")
+        news = bool(_NEWS.search(labels.fold(listing.label)))
+        listing.add(1.5 if news else 1, "a heading stands over it")
     count, mean = len(listing.teasers), fmean(word_count(t.headline) for t in listing.teasers)
     if count == 1:
         listing.add(-1, "it has only one story")
@@ -139,4 +190,5 @@ def _weigh_place(listing: Listing, story: Core | None) -> None:
     elif listing.last <= story.first:
         listing.add(-1, "it comes before the story")
     elif story.root.holds(listing.containers[0]):
-        listing.add(-0.5, "it stands inside the story")
+        alone = len(listing.teasers) == 1
+        listing.add(-2 if alone else -0.5, "it stands inside the story")
