@@ -56,6 +56,8 @@ _NOBODY = re.compile(
 _COMPANY = re.compile(
     r"\b(?:GmbH|AG|Inc|Ltd|LLC|e\.\s?V|Verlag|Verband|Corporation|S\.A)\b", re.IGNORECASE
 )
+_CREDIT = re.compile(r"(?:^|[\s_-])(?:credit|source|agency|agence|agentur|agencia)(?:$|[\s_-])")
+_BAR = re.compile(r"\s+[·|•–—-]\s+")
 _GLUED = re.compile(r"^(?:By|Von|Por|Par)(?=[A-ZÀ-Þ])")
 
 
@@ -72,6 +74,7 @@ def byline(head: Head, header: list[Piece], tail: list[Piece], site: str) -> Fou
         _named(head, header, site, "near the headline", 0.8),
         _marked(header, site, "near the headline", 0.8),
         _dated(header, site),
+        _credited(header, site),
         _named(head, tail, site, "after the story", 0.72),
         _marked(tail, site, "after the story", 0.7),
         _signed(tail, site),
@@ -129,6 +132,19 @@ def _dated(header: list[Piece], site: str) -> Found:
             names = list(_names([text], site))
             if names and is_name(names[0]):
                 return Found(", ".join(names), "It stands beside the date.", 0.7)
+    return NOTHING
+
+
+def _credited(header: list[Piece], site: str) -> Found:
+    """An agency before the date, in an element that is named for the credit."""
+    for piece in header:
+        if piece.kind == "caption" or not _CREDIT.search(piece.node.names):
+            continue
+        name, *rest = _BAR.split(piece.text, maxsplit=1)
+        words = name.split()
+        titled = 1 < len(words) <= 4 and all(word[0].isupper() for word in words)
+        if titled and rest and parse_published(rest[0]) and _is_somebody(name, site):
+            return Found(name, "The line of credits names it before the date.", 0.65)
     return NOTHING
 
 

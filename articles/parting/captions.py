@@ -84,7 +84,7 @@ def captions(pieces: Iterable[Piece], first: int, last: int, story_first: int) -
             continue
         lead = piece.order < story_first and piece.size <= LONGEST and follows_picture(piece)
         lead = lead and not is_date_line(piece.text) and not has_byline_marker(piece.text)
-        if not (is_caption(piece) or lead):
+        if not (is_caption(piece) or lead) or _is_inside_a_link(piece):
             continue
         figure = _figure(piece.node)
         if found and figure is not None and found[-1][0] is figure:
@@ -92,6 +92,11 @@ def captions(pieces: Iterable[Piece], first: int, last: int, story_first: int) -
         else:
             found.append((figure, piece.text))
     return tuple(dict.fromkeys(text for _, text in found))
+
+
+def _is_inside_a_link(piece: Piece) -> bool:
+    """Whether it is a line of a card that leads to another page."""
+    return any(node.tag == "a" for node in piece.node.ancestors())
 
 
 def _figure(node: Node) -> Node | None:

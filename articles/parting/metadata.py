@@ -13,7 +13,7 @@ from articles.parting.node import absolute, words_of
 from articles.parting.pieces import Piece, word_count
 from articles.parting.story import tokens
 
-_PARTS = re.compile(r"\s+[·—–|•-]\s+|(?<=[.!?])\s+")
+_PARTS = re.compile(r"\u3000|\s+[·—–|•-]\s+|(?<=[.!?])\s+")
 
 
 def publisher(head: Head, address: str) -> Found:

@@ -19,7 +19,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?<![\d:.])(\d{{1,3}})\s?[-–]?\s?(?:{_MINUTE})[^\d\n]{{0,25}}?(?:{_READ})", re.IGNORECASE
+    rf"(?<![\d:.時时点])(\d{{1,3}})\s?[-–]?\s?(?:{_MINUTE})[^\d\n]{{0,25}}?(?:{_READ})",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(rf"\W{{0,3}}(\d{{1,3}})\s?[-–]?\s?(?:{_MINUTE})\W{{0,3}}", re.IGNORECASE)
 LONGEST_LINE = 120
