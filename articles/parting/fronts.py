@@ -1,5 +1,7 @@
 """Whether what was read as a story is a list of other stories, each with a few words of its own."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from articles.parting.links import Item
@@ -18,10 +20,15 @@ def cards(rows: list[Item]) -> list[Item]:
 def is_made_of(story: Sequence[Piece], rows: list[Item]) -> bool:
     """Whether most words of these pieces stand in four cards or more."""
     found = cards(rows)
-    inside = [piece for piece in story if any(row.node.spans(piece.order) for row in found)]
-    held = sum(any(row.node.spans(piece.order) for piece in inside) for row in found)
+    found.sort(key=lambda row: row.node.order)
+    starts = [row.node.order for row in found]
+    inside: Counter[int] = Counter()
+    for piece in story:
+        at = bisect_right(starts, piece.order) - 1
+        if at >= 0 and found[at].node.spans(piece.order):
+            inside[at] += piece.size
     whole = sum(piece.size for piece in story)
-    return held >= LEAST_CARDS and sum(piece.size for piece in inside) >= 0.7 * whole
+    return len(inside) >= LEAST_CARDS and inside.total() >= 0.7 * whole
 
 
 def _is_card(row: Item) -> bool:

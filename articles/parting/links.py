@@ -1,6 +1,7 @@
 """Links of a page that may be teasers, and the items they stand in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
@@ -197,28 +198,33 @@ def _promote(strong: dict[Node, tuple[str, str]], weak: dict[Node, tuple[str, st
 
 def _promote_rows(strong: dict[Node, tuple[str, str]], weak: dict[Node, tuple[str, str]]) -> None:
     """A link of two words alone in its row counts where the rows around it are of links."""
-    telling = {row for link in strong if (row := _row(link)) is not None}
-    rows = {link: row for link in weak if (row := _row(link)) is not None}
-    for link, row in rows.items():
-        if word_count(words_of(link)) != 2 or row in telling or words_of(row) != words_of(link):
-            continue
-        family = row.parent.children if row.parent else []
-        alike = [node for node in family if _is_named_like(node, row)]
-        short = {other for node, other in rows.items() if word_count(words_of(node)) == 2}
-        if len(alike) > 1 and all(node in telling or node in short for node in alike):
+    telling = {_row(link) for link in strong}
+    brief = {
+        _row(link): link
+        for link in weak
+        if word_count(words_of(link)) == 2 and words_of(_row(link)) == words_of(link)
+    }
+    others: set[tuple[Node | None, str, str]] = set()
+    for parent in {row.parent for row in brief if row.parent is not None}:
+        rest = (node for node in parent.children if node not in brief and node not in telling)
+        others |= {_shape(node) for node in rest}
+    alike = Counter(map(_shape, (*brief, *telling)))
+    for row, link in brief.items():
+        if _shape(row) not in others and row not in telling and alike[_shape(row)] > 1:
             strong[link] = weak[link]
 
 
-def _row(link: Node) -> Node | None:
+def _row(link: Node) -> Node:
     """The outermost element around this link alone; the link itself where others are beside it."""
     row = link
     while row.tag != "li" and row.parent is not None and len(row.parent.children) == 1:
         row = row.parent
-    return row if row.parent is not None else None
+    return row
 
 
-def _is_named_like(node: Node, other: Node) -> bool:
-    return node.tag == other.tag and node.get("class") == other.get("class")
+def _shape(node: Node) -> tuple[Node | None, str, str]:
+    """What the rows of one list have in common."""
+    return node.parent, node.tag, node.get("class")
 
 
 def _demote(strong: dict[Node, tuple[str, str]]) -> None:
@@ -263,8 +269,9 @@ def _widest(link: Node, key: str, held: dict[Node, set[str]]) -> Node:
 
 def _is_labelled(node: Node) -> bool:
     """Whether a label for related stories stands right before this element."""
-    family = node.parent.children if node.parent else []
-    before = [other for other in family if other.order < node.order][-1:]
-    return any(
-        other.end - other.order < 5 and labels.is_related_label(words_of(other)) for other in before
+    before = node.before
+    return (
+        before is not None
+        and before.end - before.order < 5
+        and labels.is_related_label(words_of(before))
     )

@@ -110,10 +110,8 @@ def is_label(node: Node) -> bool:
 def _heads(node: Node, inside: Node) -> bool:
     """Whether this is a short line of its own just before a container's items."""
     text = words_of(node)
-    family = node.parent.children if node.parent else []
-    following = [other for other in family if other.order > node.order][:1]
     return (
-        following == [inside]
+        inside.before is node
         and node.tag in BLOCKS
         and word_count(text) <= 7
         and text[-1:] not in ".!?"

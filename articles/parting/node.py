@@ -1,6 +1,7 @@
 """Node records, as plain data between the HTML parser and our rules, and the tree they make."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -78,6 +79,13 @@ class Node:
             yield node
             node = node.parent
 
+    @property
+    def before(self) -> "Node | None":
+        """The sibling right before this element."""
+        family = self.parent.children if self.parent else []
+        at = bisect_left(family, self.order, key=_order)
+        return family[at - 1] if at else None
+
     def holds(self, other: "Node") -> bool:
         return self.order <= other.order < self.end
 
@@ -87,6 +95,10 @@ class Node:
 
     def find(self, *tags: str) -> "Iterator[Node]":
         return (node for node in self.walk() if node.tag in tags)
+
+
+def _order(node: Node) -> int:
+    return node.order
 
 
 _NAMING = ("class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component")

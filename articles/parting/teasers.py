@@ -91,10 +91,12 @@ def _merged(listings: list[Listing]) -> list[Listing]:
             and not _is_of_tools(listing.containers[0])
             or (listing.label_node is None and last.label_node is None and alike(last, listing))
         ):
-            last.items = sorted(last.items + listing.items, key=lambda item: item.node.order)
+            last.items += listing.items
             last.containers += listing.containers
         else:
             merged.append(listing)
+    for listing in merged:
+        listing.items.sort(key=lambda item: item.node.order)
     return merged
 
 

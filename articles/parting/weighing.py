@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from articles.parting import labels
 from articles.parting.links import Item, is_headed
-from articles.parting.listing import Listing, above, alike
+from articles.parting.listing import Listing, above
 from articles.parting.node import Node, words_of
 from articles.parting.pieces import word_count
 from articles.parting.story import Core
@@ -55,7 +55,7 @@ def weigh(listing: Listing, story: Core | None, prose: set[Node]) -> None:
 
 def weigh_neighbours(found: list[Listing]) -> None:
     """Lists built alike that stand side by side are of one kind: "Top stories", "Sport"."""
-    accepted = [listing for listing in found if listing.score >= ENOUGH]
+    accepted = {_built(listing) for listing in found if listing.score >= ENOUGH}
     for listing in found:
         if listing.score >= ENOUGH or not listing.teasers:
             continue
@@ -63,14 +63,16 @@ def weigh_neighbours(found: list[Listing]) -> None:
             continue
         if fmean(word_count(teaser.headline) for teaser in listing.teasers) < 5:
             continue
-        if any(alike(other, listing) and _built(other) == _built(listing) for other in accepted):
+        if _built(listing) in accepted:
             listing.add(2.5, "it stands beside such a list and is built alike")
 
 
-def _built(listing: Listing) -> tuple[str, ...]:
-    """How a list's rows are made: their element and link, by name."""
-    row = listing.items[0]
-    return row.node.tag, row.node.get("class"), row.link.tag, row.link.get("class")
+def _built(listing: Listing) -> tuple[Node | None, tuple[str, ...]]:
+    """Where a list stands, and how it, its rows and their links are made."""
+    box, row = listing.containers[0], listing.items[0]
+    return box.parent, tuple(
+        name for node in (box, row.node, row.link) for name in (node.tag, node.get("class"))
+    )
 
 
 def _speaks_for_itself(listing: Listing, story: Core | None) -> bool:
@@ -105,14 +107,13 @@ def _is_all_headlines(listing: Listing, story: Core | None) -> bool:
 
 def _is_announced(container: Node, label: Node | None) -> bool:
     """Whether other words stand in its element, or a sentence that ends in a colon before it."""
-    family = container.parent.children if container.parent else []
-    before = [node for node in family if node.order < container.order]
     others = [
         node
         for node in container.children
         if node is not label and words_of(node) and not any(True for _ in node.find("a"))
     ]
-    colon = bool(before) and words_of(before[-1]).endswith((":", "："))
+    before = container.before
+    colon = before is not None and words_of(before).endswith((":", "："))
     return colon or bool(others) or bool(container.text.strip())
 
 

@@ -1,0 +1,229 @@
+"""Lists that are harder to tell: tickers, bare boxes, short headlines, lost links, cards."""
+
+import pytest
+
+from articles.dissecting import part_html
+from articles.parting.page import Refusal
+from tests.articles.pages import (
+    ADDRESS,
+    HEADLINES,
+    STORY,
+    document,
+    headlines,
+    paragraphs,
+    parted,
+    rows,
+    texts,
+)
+
+ROW = "<li><a href=/t{n}>{title}</a></li>"
+BOX = "<ul class=bx>" + rows(ROW, HEADLINES[:2]) + "</ul>"
+BLURB = "The committee had met eleven times without reaching a vote. Nobody was surprised by that."
+
+
+def around(box):
+    return paragraphs(STORY[:3]) + box + paragraphs(STORY[3:])
+
+
+def test_a_ticker_that_says_when_is_teasers_though_it_comes_first():
+    brief = ["Snow closes high road", "Trains back to normal", "Cup tie called off"]
+    ticker = rows("<li><time>11:05</time> <a href=/t{n}>{title}</a></li>", brief)
+    page = parted(before=f"<div class=ticker><h2>Latest</h2><ul>{ticker}</ul></div>")
+    assert headlines(page) == brief
+    assert {teaser.group for teaser in page.teasers} == {"Latest"}
+
+
+def test_a_list_beside_one_of_teasers_and_built_like_it_is_teasers_too():
+    more = [f"{title}, once more" for title in HEADLINES]
+    column = f"<h4>Top stories</h4><ul>{rows(ROW)}</ul><h4>Sport</h4><ul>" + rows(
+        "<li><a href=/s{n}>{title}</a></li>", more
+    )
+    page = parted(before=f"<div>{column}</ul></div>")
+    assert headlines(page) == HEADLINES + more
+    assert [teaser.group for teaser in page.teasers][3:] == ["Sport"] * 3
+
+
+@pytest.mark.parametrize("other", [["Benches", "Pigeons of Marlow", "Paint"], [HEADLINES[0] + "!"]])
+def test_a_list_beside_one_of_teasers_may_still_be_something_else(other):
+    more = rows("<li><a href=/s{n}>{title}</a></li>", other)
+    column = f"<h4>Top stories</h4><ul>{rows(ROW)}</ul>"
+    other_box = f"<p>{STORY[0][:60]}</p><ul>{more}</ul>"
+    page = parted(before=f"<div>{column}{other_box}</div>")
+    assert headlines(page) == HEADLINES
+
+
+@pytest.mark.parametrize("place", ["before", "inside", "after"])
+def test_a_bare_box_of_headlines_is_teasers_wherever_it_stands(place):
+    page = parted(around(BOX)) if place == "inside" else parted(**{place: BOX})
+    assert headlines(page) == HEADLINES[:2]
+    assert texts(page) == STORY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>The council has published these:</p>" + BOX,
+        "<ul>"
+        + rows(ROW, ["Get the green paint for $12.99", "Get the blue paint at $10"])
+        + "</ul>",
+        "<ul>" + rows("<li><a href=https://{n}.example/a>{title}</a></li>") + "</ul>",
+        "<ul>" + rows(ROW, [HEADLINES[0], "Pigeons"]) + "</ul>",
+        "<div>" + rows("<p><a href=/t{n}>{title}</a></p>") + "<p>and much more to see</p></div>",
+        "<ul>" + rows("<li><a href=/t{n}>{title}</a> (in part)</li>", HEADLINES[:2]) + "</ul>",
+    ],
+    ids=["announced", "shop", "elsewhere", "short", "with words", "with notes"],
+)
+def test_a_box_of_links_that_the_story_speaks_of_is_none(box):
+    assert parted(around(box)).teasers == ()
+
+
+def test_links_in_the_foot_and_lists_of_sources_are_none():
+    assert parted(after=f"<footer><h3>About us</h3>{BOX}</footer>").teasers == ()
+    assert parted(after=f"<h3>Sources</h3><ul>{rows(ROW)}</ul>").teasers == ()
+
+
+def test_a_heading_that_speaks_of_news_names_a_list():
+    many = [*HEADLINES, "Town hall to close for a week in May"]
+    box = f"<div><h3>Harbour news</h3><ul>{rows(ROW, many)}</ul></div>"
+    assert headlines(parted(before=box)) == many
+
+
+@pytest.mark.parametrize(
+    "row", [ROW, "<div class=r><a href=/t{n}>{title}</a></div>", "<a href=/t{n}>{title}</a>"]
+)
+def test_headlines_of_two_short_words_are_kept_among_longer_ones(row):
+    many = ["Flood warning", "Mayor quits", *HEADLINES]
+    page = parted(after=f"<aside><h3>Most read</h3><div>{rows(row, many)}</div></aside>")
+    assert headlines(page) == many
+
+
+def test_two_words_do_not_make_a_headline_where_rows_differ():
+    many = rows(ROW, HEADLINES) + "<li>Page <a href=/next>Next one</a></li><li>1 of 3</li>"
+    page = parted(after=f"<aside><h3>Most read</h3><ul>{many}</ul></aside>")
+    assert headlines(page) == HEADLINES
+
+
+def test_buttons_for_a_page_are_no_teasers_though_a_list_stands_over_them():
+    tools = "<a href=/p?id=1>Print this story</a> <a href=/m?id=1>Send to a friend</a>"
+    related = rows("<div class=rel><a href=/t{n}>{title}</a></div>")
+    page = parted(after=f"<div><h4>More on this story</h4>{related}<div class=tools>{tools}</div>")
+    assert headlines(page) == HEADLINES
+
+
+def test_one_related_story_is_a_teaser_after_the_story_and_not_inside():
+    box = f"<div class=related><h3>Related</h3><p><a href=/t0>{HEADLINES[0]}</a></p></div>"
+    assert headlines(parted(after=box)) == HEADLINES[:1]
+    assert parted(around(box)).teasers == ()
+
+
+def test_cards_whose_links_only_say_their_headline_aloud():
+    cards = rows('<div class=c><a href=/t{n} aria-label="{title}"></a><div>{title}</div></div>')
+    assert headlines(parted(after=f"<section><h2>Discover</h2>{cards}</section>")) == HEADLINES
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=related-box><h3>Our pages on Tuesday</h3><ul>"
+        + rows("<li>{title}</li>")
+        + "</ul></div>",
+        "<div><h3>More stories</h3>"
+        + rows("<div><b>{title}</b><p>" + BLURB + "</p></div>")
+        + "</div>",
+    ],
+    ids=["named", "stressed"],
+)
+def test_rows_that_lost_their_links_are_teasers_where_the_box_is_named(box):
+    page = parted(after=box)
+    assert headlines(page) == HEADLINES
+    assert texts(page) == STORY
+
+
+# What stands around the story
+
+
+def test_a_box_that_asks_for_an_address_is_left_out_with_its_heading():
+    box = "<div><h4>The Crust</h4><p>Our letter arrives before your toast.</p><input type=email>"
+    assert texts(parted(around(box + "</div>"))) == STORY
+
+
+def test_standfirst_name_and_caption_in_the_storys_own_element_are_no_paragraphs():
+    words = "Nobody sat on it for years, and now it is to be sold"
+    page = parted(
+        "<picture><img src=/p.jpg></picture><span class=pic-cap>The bench in May.</span>"
+        + paragraphs(),
+        top=f"<h1>The bench that nobody wanted</h1><p>{words}</p><address>Ann Lee</address>",
+        head="<title>The bench that nobody wanted</title><meta name=author content='Ann Lee'>",
+    )
+    assert page.standfirst == words
+    assert page.byline == "Ann Lee"
+    assert page.captions == ("The bench in May.",)
+    assert texts(page) == STORY
+
+
+def test_each_post_of_a_live_blog_keeps_its_heading():
+    posts = "".join(
+        f"<article><h2>At {n} o’clock</h2><p>{text}</p></article>" for n, text in enumerate(STORY)
+    )
+    page = part_html(f"<h1>The bench sale live</h1><div>{posts}</div>", ADDRESS)
+    assert [block.text for block in page.blocks if block.kind == "heading"] == [
+        f"At {n} o’clock" for n in range(6)
+    ]
+
+
+def test_the_last_words_before_a_label_stay_in_the_story():
+    body = "<div>" + "<br><br>".join(STORY) + "</div><h4>Most read</h4>"
+    page = parted(body + f"<ul>{rows(ROW)}</ul>")
+    assert texts(page) == STORY
+    assert headlines(page) == HEADLINES
+
+
+def test_a_card_for_another_page_has_no_caption():
+    card = (
+        "<figure><a href=https://museum.example/><div class=t>The museum of benches</div>"
+        "<img src=m.jpg></a><figcaption>Open daily</figcaption></figure>"
+    )
+    assert parted(around(card)).captions == ("Open daily",)
+
+
+def test_an_agency_before_the_date_is_the_byline():
+    top = "<h1>The bench that nobody wanted</h1><div class=credit>{} · 3 May 2024</div>"
+    assert parted(top=top.format("Press Office Wire")).byline == "Press Office Wire"
+    assert parted(top=top.format("The Paper")).byline == ""
+
+
+def test_the_hour_is_no_reading_time():
+    top = "<h1>The bench that nobody wanted</h1><p>2024年10月15日 11時30分　読了時間：2分</p>"
+    assert parted(top=top).reading_minutes == 2
+
+
+# Pages that are only lists
+
+
+def cards(template, count=8):
+    many = [f"{title}, part {n}" for n in range(3) for title in HEADLINES][:count]
+    return "<h1>Marlow news</h1>" + rows(template.replace("BLURB", BLURB), many)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<article><h3><a href=/t{n}>{title}</a></h3><p>BLURB</p></article>",
+        "<div class=c><h2><a href=/t{n}>{title}</a></h2><p>BLURB {n}</p></div>",
+        "<a href=/t{n}><h2>{title}</h2><p>BLURB</p></a>",
+        "<div><a href=/t{n}>{title}</a><div class=s>BLURB {n} BLURB</div></div>",
+        "<div><h2>{title}</h2><p>BLURB {n}</p><a href=/t{n}>Read more</a></div>",
+        "<h2><a href=/t{n}>{title}</a></h2><p>BLURB {n}</p>",
+    ],
+    ids=["articles", "one blurb", "links", "long", "invited", "in turns"],
+)
+def test_a_page_of_cards_is_a_list_and_no_story(template):
+    page = f"<title>Marlow news | The Paper</title><main>{cards(template)}</main>"
+    with pytest.raises(Refusal) as caught:
+        part_html(page, "https://paper.example/marlow/")
+    assert caught.value.code == "index_page"
+
+
+def test_three_cards_among_paragraphs_do_not_make_a_list():
+    some = "<div><h3><a href=/t{n}>{title}</a></h3><p>" + BLURB + "</p></div>"
+    assert STORY[0] in texts(part_html(document(paragraphs() + cards(some, 3)), ADDRESS))
