@@ -29,6 +29,10 @@ _AGENCIES = re.compile(
     r"(?:other )?(?:agencies|agenturen|agences|agencias|agenzie|agências|wires)$", re.I
 )
 _LABEL = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]+)?\s?[:：]\s?")
+_BARE_LABEL = re.compile(
+    r"(?:words|text[eo]?|testo|tekst|story|author|autor(?:in|a|e)?|auteure?)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _QUOTES = ' «»“”„"'
 _LEADING = re.compile(r"^(?:and|und|et|by|του|της)\s+", re.IGNORECASE)
@@ -60,6 +64,8 @@ def clean_byline(text: str, publisher: str = "") -> tuple[str, str]:
     for part in parts if marked else sorted(parts, key=_may_lead):
         if _is_marked(part):
             part = MARKER.sub("", part, count=1)
+        elif is_name(_BARE_LABEL.sub("", part, count=1)):
+            part = _BARE_LABEL.sub("", part, count=1)
         found, outlet = _sorted_out(part, publisher, after_name=bool(names))
         names += found
         outlets += outlet

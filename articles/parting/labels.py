@@ -129,21 +129,18 @@ _APP_NOISE = _folded(
     r"schlagworte|themen:|mots-cles|etiquetas|temas:|теги|ключевые слова|κλειδια|etiketa:)"
 )
 _READ_MORE = _folded(
-    r"^(?:(?:please )?read(?: more| also| next| on| the full \w+)?|see(?: also| more)?|also "
-    r"(?:read|see|on [\w .]{2,20})|"
-    r"watch(?: more| now| live| also)?|listen(?: now| to)?|video|related(?: \w+)?|more(?: on "
-    r"this(?: story)?)?|"
-    r"analysis|explainer|explained|opinion|don't miss|in pictures|live(?: updates)?|podcast|"
-    r"mehr(?: dazu)?|lesen sie(?: auch| mehr| dazu)+|lies auch|voir(?: aussi)?|a lire(?: aussi| "
-    r"egalement)?|"
-    r"lire(?: aussi| egalement)?|lee(?: tambien| mas)?|ver tambien|mas informacion|leggi(?: "
-    r"anche)?|"
-    r"guarda(?: anche)?|leia(?: tambem| mais)?|veja(?: tambem| mais)?|saiba mais|lexo(?:ni)?(?: "
-    r"edhe| me shume)+|"
-    r"διαβαστε(?: επισης| ακομα| ακομη| περισσοτερα)?|читаите(?: также| также по теме| ще| також|"
-    r" еще)|"
-    r"czytaj(?: tez| takze| wiecej)?|zobacz(?: tez| takze)?|lees(?: ook| meer)?|las(?: ocksa| "
-    r"mer)?)$"
+    r"^(?:(?:please )?read(?: more| also| next| on| the full \w+)?|see(?: also| more)?|"
+    r"also (?:read|see|on [\w .]{2,20})|watch(?: more| now| live| also)?|listen(?: now| to)?|video|"
+    r"related(?: \w+)?|more(?: on this(?: story)?)?|analysis|explainer|explained|opinion|"
+    r"don't miss|in pictures|live(?: updates)?|podcast|mehr(?: dazu)?|"
+    r"lesen sie(?: auch| mehr| dazu)+|lies auch|voir(?: aussi)?|a lire(?: aussi| egalement)?|"
+    r"lire(?: aussi| egalement)?|lee(?: tambien| mas)?|ver tambien|mas informacion|"
+    r"leggi(?: anche)?|guarda(?: anche)?|leia(?: tambem| mais)?|veja(?: tambem| mais)?|saiba mais|"
+    r"lexo(?:ni)?(?: edhe| me shume)+|διαβαστε(?: επισης| ακομα| ακομη| περισσοτερα)?|"
+    r"читаите(?: также| также по теме| ще| також| еще)|czytaj(?: tez| takze| wiecej)?|"
+    r"zobacz(?: tez| takze)?|lees(?: ook| meer)?|las(?: ocksa| mer)?|"
+    r"(?:read|see|watch|lesen sie|lire|lee|leggi|leia|lexo|διαβαστε|читаите)(?: \w+)? "
+    r"(?:our|unser\w*|notre|nos|nuestr\w+|nostr\w+|noss[ao]s?|ton\w*|μας|наш\w*)(?: \w+){1,2})$"
 )
 
 

@@ -14,7 +14,8 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc]")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f]{2,}")
 _BULLET = re.compile(
-    r"([•●▪◦‣∙○*–—‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)|([•●▪◦‣○・■▶►])(?=\w)"
+    r"([•●▪◦‣∙○*–—‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)"
+    r"|([•●▪◦‣○・■▶►])(?=\w)|(\d{1,2}[、．])\s*(?=\S)"
 )
 _MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min(?:s|ute\w{0,3}|uti|uten)?\b", re.IGNORECASE)
 
@@ -71,7 +72,13 @@ def _row(line: str, gap: int, offset: int) -> Row:
     bullet = None if _MINUTES.match(text) else _BULLET.match(text)
     if not bullet:
         return Row(text, indent, "", gap, offset)
-    return Row(text[bullet.end() :].strip(), indent, (bullet[1] or bullet[2]).strip(), gap, offset)
+    return Row(
+        text[bullet.end() :].strip(),
+        indent,
+        (bullet[1] or bullet[2] or bullet[3]).strip(),
+        gap,
+        offset,
+    )
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

@@ -7,7 +7,7 @@ from articles.parting.bylines import has_byline_marker, is_handle, is_name, is_r
 from articles.parting.dates import find_published, find_updated, is_date_label, is_date_line
 from articles.parting.labels import fold
 from articles.parting.lines import Row
-from articles.parting.outlets import is_agency, is_outlet, is_titled, source_of
+from articles.parting.outlets import is_agency, is_outlet, is_titled, quoted_outlet, source_of
 from articles.parting.page import Decision
 from articles.parting.roles import (
     DECK_WORDS,
@@ -73,7 +73,14 @@ def read_masthead(rows: list[Row]) -> Masthead:
         _take_title(head, above, title)
     kept = [above[at] for at in loose if title is not None and _is_story(head, above, at, title)]
     head.rest = kept + head.rest
+    head.captions.sort(key=lambda caption: _place_of(caption, above))
     return head
+
+
+def _place_of(caption: str, above: list[Row]) -> int:
+    """Which row a caption begins with."""
+    lines = (without_caption_label(row.plain) for row in above)
+    return next((at for at, line in enumerate(lines) if caption.startswith(line)), len(above))
 
 
 def _joined(rows: list[Row]) -> list[Row]:
@@ -236,7 +243,10 @@ def _may_be_byline(head: Masthead, above: list[Row], at: int) -> bool:
     row = above[at]
     under = not row.gap and head.signatures[-1:] == [above[at - 1].plain]
     short = word_count(row.text) <= 5 and not ends_with_stop(row.text) and not row.bullet
-    return under and short and is_titled(row.text) and not _has_own_role(row.text)
+    below = above[at + 1] if at + 1 < len(above) else None
+    between = below is not None and not below.gap and is_metadata(below.text)
+    named = is_titled(row.text) or quoted_outlet(row.text) or between and row.text[:1].isupper()
+    return under and short and bool(named) and not _has_own_role(row.text)
 
 
 def _has_own_role(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from articles.parting.bylines import clean_byline, has_byline_marker, is_name
+from articles.parting.bylines import are_names, clean_byline, has_byline_marker
 from articles.parting.dates import is_date_line
 from articles.parting.labels import (
     fold,
@@ -12,6 +12,7 @@ from articles.parting.labels import (
     is_chrome_line,
     is_comments_label,
     is_footer_line,
+    is_newsletter_line,
     is_related_label,
     is_sponsored_label,
     is_topics_label,
@@ -33,6 +34,8 @@ from articles.parting.shapes import (
 )
 
 MOST_QUOTES = 50
+LONGEST_SIGNATURE = 8  # words
+LONGEST_BOX_LINE = 25
 _WORD = re.compile(r"\w+")
 _STAFF = re.compile(
     r"^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production) (?:by|"
@@ -72,7 +75,7 @@ def without_noise(head: Masthead) -> tuple[list[Row], list[str], list[Decision]]
     captions: list[str] = []
     decisions: list[Decision] = []
     gap = 0
-    rows = _without_tags(_without_comments(_without_pull_quotes(head.rest)))
+    rows = _without_boxes(_without_tags(_without_comments(_without_pull_quotes(head.rest))))
     rows = _before_foot(rows)
     for row, below in zip(rows, [*rows[1:], None], strict=False):
         rule = _why_noise(row, kept[-1] if kept else None, below)
@@ -111,6 +114,23 @@ def _is_lone_link(row: Row, above: Row | None, below: Row | None) -> bool:
         return False
     listed = above is not None and (above.label or not row.gap and not is_prose(above.text))
     return not listed and (below is None or below.gap > 0 or is_prose(below.text) or below.label)
+
+
+def _without_boxes(rows: list[Row]) -> list[Row]:
+    """The rows without blocks of lines that ask for an address and say what comes of it."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if row.gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(row)
+    return [row for block in blocks if not _is_box(block) for row in block]
+
+
+def _is_box(block: list[Row]) -> bool:
+    asking = [row for row in block if is_newsletter_line(row.text)]
+    others = [row for row in block if row not in asking and not is_chrome_line(row.text)]
+    brief = all(word_count(row.text) <= LONGEST_BOX_LINE and not row.label for row in others)
+    return bool(asking) and 0 < len(others) <= len(block) - len(others) and brief
 
 
 def _without_tags(rows: list[Row]) -> list[Row]:
@@ -180,8 +200,8 @@ def _without_authors(rows: list[Row], head: Masthead, decisions: list[Decision])
 
 def _why_author(row: Row, authors: list[str], last: bool) -> str:
     opening = fold(row.text)
-    short = word_count(row.text) <= 6 and not row.bullet and row.gap > 0
+    short = word_count(row.text) <= LONGEST_SIGNATURE and not row.bullet and row.gap > 0
     if any(opening.startswith(f"{author} ") for author in authors) and word_count(opening) < 60:
         return "A note on the author."
-    signed = opening in authors or has_byline_marker(row.text) or (last and is_name(row.text))
+    signed = opening in authors or has_byline_marker(row.text) or (last and are_names(row.text))
     return "A signature." if short and signed and not ends_with_stop(row.text) else ""

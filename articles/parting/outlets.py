@@ -41,6 +41,7 @@ _AGENCY = re.compile(
     r"agentur|ajansı|πρακτορείο|агентство)\b|وكالة|خبرگزاری|通信$|通讯社|通訊社|新华社|新華社",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[«„“\"]([^\W\d_][^«»„“”\".!?]{1,49})[»“”\"]")
 _JOINING = re.compile(
     r"(?:of|the|and|for|in|on|de|du|des|da|do|dos|di|dei|della|del|der|die|das|den|und|für|am|im|auf|aus|"
     r"la|le|les|el|los|las|e|y|i|et|van|het|och|og|për|të|и|та|και|του|της|των)$|[dl]'\w"
@@ -53,6 +54,12 @@ def is_outlet(text: str) -> bool:
     if not 1 <= len(words) <= 7 or len(text) > 60 or re.search(r"[.?!:(（]$|[(（]", text):
         return False
     return (len(words) <= 2 or is_titled(text)) and bool(_OUTLET.search(text))
+
+
+def quoted_outlet(line: str) -> str:
+    """The name in a line that is nothing but quotation marks around it: "«Северный листок»"."""
+    quoted = _QUOTED.fullmatch(line.strip())
+    return quoted[1] if quoted and len(quoted[1].split()) <= 5 else ""
 
 
 def is_titled(text: str) -> bool:

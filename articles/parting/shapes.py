@@ -87,6 +87,11 @@ _COUNTS = re.compile(
     r"перегляд\w*)\W*",
     re.IGNORECASE,
 )
+# "… on level two. VALLEY TELEGRAPH/Petra Moss": outlet and photographer after a sentence.
+_SLASHED = re.compile(
+    r"[.!?…][\"'”’»)]*\s+((?:[^\W\d_][\w.'’&-]*\s){0,4}[^\W\d_][\w.'’&-]*)\s?/\s?"
+    r"((?:[^\W\d_][\w.'’&-]*\s){0,4}[^\W\d_][\w.'’&-]*)\.?$"
+)
 
 
 def word_count(text: str) -> int:
@@ -184,4 +189,8 @@ def same_words(one: str, other: str) -> bool:
 def _credit_closes(text: str) -> bool:
     """Whether a credit stands near the end, as "… on Monday. Photo: Ada Hill" has it."""
     starts = [credit.start() for credit in _CREDIT.finditer(text)]
-    return bool(starts) and len(text) - starts[-1] <= 70
+    if starts and len(text) - starts[-1] <= 70:
+        return True
+    slashed = _SLASHED.search(text)
+    words = " ".join(slashed.groups()).split() if slashed else []
+    return bool(words) and not any(word[:1].islower() and len(word) > 3 for word in words)
