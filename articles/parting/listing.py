@@ -1,6 +1,7 @@
 """A list of links with its label, before it is known for a list of teasers."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from articles.parting.links import Item
 from articles.parting.node import Node
@@ -36,12 +37,11 @@ class Listing:
 
 def above(listing: Listing, story: Core | None) -> list[Node]:
     """The container and what is around it, short of what holds the story too."""
-    above = [listing.containers[0]]
-    for ancestor in listing.containers[0].ancestors():
-        if ancestor.tag in ("body", "html") or (story and ancestor.holds(story.root)):
-            break
-        above.append(ancestor)
-    return above
+    inner = takewhile(
+        lambda node: node.tag not in ("body", "html") and not (story and node.holds(story.root)),
+        listing.containers[0].ancestors(),
+    )
+    return [listing.containers[0], *inner]
 
 
 def alike(first: Listing, second: Listing) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from articles.parting import labels
 from articles.parting.node import Node
@@ -110,14 +111,15 @@ def _is_foreign(piece: Piece, root: Node, weights: Counter[Node]) -> bool:
     An element that holds much of the story is part of it, whatever its name.
     """
     most = max(weights.values())
-    for node in [piece.node, *piece.node.ancestors()]:
-        if node is root or node.tag in ("body", "html", "main", "article"):
-            return False
-        if weights[node] <= 0.25 * most and (
-            node.tag in _NEVER or _FOREIGN.search(node.names) or _asks_for_email(node)
-        ):
-            return True
-    return False
+    inner = takewhile(
+        lambda node: node is not root and node.tag not in ("body", "html", "main", "article"),
+        (piece.node, *piece.node.ancestors()),
+    )
+    return any(
+        weights[node] <= 0.25 * most
+        and (node.tag in _NEVER or bool(_FOREIGN.search(node.names)) or _asks_for_email(node))
+        for node in inner
+    )
 
 
 def _asks_for_email(node: Node) -> bool:
@@ -152,12 +154,7 @@ def _completes(piece: Piece, found: Core) -> bool:
 
 
 def _up_to(node: Node, root: Node) -> list[Node]:
-    above: list[Node] = []
-    for ancestor in node.ancestors():
-        if ancestor is root:
-            break
-        above.append(ancestor)
-    return above
+    return list(takewhile(lambda ancestor: ancestor is not root, node.ancestors()))
 
 
 def _is_beside(piece: Piece, found: Core) -> bool:

@@ -100,7 +100,9 @@ def _is_all_headlines(listing: Listing, story: Core | None) -> bool:
         len(hosts) == 1
         and len(listing.teasers) == len(listing.items)
         and all(words_of(item.node) == words_of(item.link) for item in listing.items)
-        and not any(node.tag in _FRAMES for node in above(listing, story))
+        and not any(
+            node.tag in _FRAMES or _BAD.search(node.names) for node in above(listing, story)
+        )
         and not _is_announced(listing.containers[0], listing.label_node)
     )
 

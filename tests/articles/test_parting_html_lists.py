@@ -139,64 +139,6 @@ def test_rows_that_lost_their_links_are_teasers_where_the_box_is_named(box):
     assert texts(page) == STORY
 
 
-# What stands around the story
-
-
-def test_a_box_that_asks_for_an_address_is_left_out_with_its_heading():
-    box = "<div><h4>The Crust</h4><p>Our letter arrives before your toast.</p><input type=email>"
-    assert texts(parted(around(box + "</div>"))) == STORY
-
-
-def test_standfirst_name_and_caption_in_the_storys_own_element_are_no_paragraphs():
-    words = "Nobody sat on it for years, and now it is to be sold"
-    page = parted(
-        "<picture><img src=/p.jpg></picture><span class=pic-cap>The bench in May.</span>"
-        + paragraphs(),
-        top=f"<h1>The bench that nobody wanted</h1><p>{words}</p><address>Ann Lee</address>",
-        head="<title>The bench that nobody wanted</title><meta name=author content='Ann Lee'>",
-    )
-    assert page.standfirst == words
-    assert page.byline == "Ann Lee"
-    assert page.captions == ("The bench in May.",)
-    assert texts(page) == STORY
-
-
-def test_each_post_of_a_live_blog_keeps_its_heading():
-    posts = "".join(
-        f"<article><h2>At {n} o’clock</h2><p>{text}</p></article>" for n, text in enumerate(STORY)
-    )
-    page = part_html(f"<h1>The bench sale live</h1><div>{posts}</div>", ADDRESS)
-    assert [block.text for block in page.blocks if block.kind == "heading"] == [
-        f"At {n} o’clock" for n in range(6)
-    ]
-
-
-def test_the_last_words_before_a_label_stay_in_the_story():
-    body = "<div>" + "<br><br>".join(STORY) + "</div><h4>Most read</h4>"
-    page = parted(body + f"<ul>{rows(ROW)}</ul>")
-    assert texts(page) == STORY
-    assert headlines(page) == HEADLINES
-
-
-def test_a_card_for_another_page_has_no_caption():
-    card = (
-        "<figure><a href=https://museum.example/><div class=t>The museum of benches</div>"
-        "<img src=m.jpg></a><figcaption>Open daily</figcaption></figure>"
-    )
-    assert parted(around(card)).captions == ("Open daily",)
-
-
-def test_an_agency_before_the_date_is_the_byline():
-    top = "<h1>The bench that nobody wanted</h1><div class=credit>{} · 3 May 2024</div>"
-    assert parted(top=top.format("Press Office Wire")).byline == "Press Office Wire"
-    assert parted(top=top.format("The Paper")).byline == ""
-
-
-def test_the_hour_is_no_reading_time():
-    top = "<h1>The bench that nobody wanted</h1><p>2024年10月15日 11時30分　読了時間：2分</p>"
-    assert parted(top=top).reading_minutes == 2
-
-
 # Pages that are only lists
 
 
@@ -227,3 +169,81 @@ def test_a_page_of_cards_is_a_list_and_no_story(template):
 def test_three_cards_among_paragraphs_do_not_make_a_list():
     some = "<div><h3><a href=/t{n}>{title}</a></h3><p>" + BLURB + "</p></div>"
     assert STORY[0] in texts(part_html(document(paragraphs() + cards(some, 3)), ADDRESS))
+
+
+# Rarer places and shapes
+
+
+def test_menus_and_lists_in_the_pages_header_are_no_teasers():
+    menu = f"<div class=menu><h3>Sections</h3><ul>{rows(ROW)}</ul></div>"
+    assert parted(after=menu).teasers == ()
+    top = f"<header><h2>Latest</h2><ul>{rows(ROW)}</ul></header>"
+    assert parted(before=top).teasers == ()
+
+
+def test_two_bare_boxes_side_by_side_are_one_list():
+    halves = f"<ul class=q>{rows(ROW, HEADLINES[:2])}</ul><ul class=q>{{}}</ul>"
+    last = "<li><a href=/t9>Pigeons of the north side make peace</a></li>"
+    page = parted(after="<section>" + halves.format(last) + "</section>")
+    assert len(page.teasers) == 3
+
+
+@pytest.mark.parametrize(
+    "others", [["About benches", "The town today"], ["Alone with pigeons all day long"]]
+)
+def test_a_lesser_list_beside_teasers_stays_out(others):
+    lesser = rows("<li><a href=/o{n}>{title}</a></li>", others)
+    column = f"<ul>{rows(ROW)}</ul><p>{STORY[0][:50]}</p><ul>{lesser}</ul>"
+    page = parted(after=f"<aside><h4>Top stories</h4>{column}</aside>")
+    assert headlines(page) == HEADLINES
+
+
+def test_three_words_are_too_few_for_a_bare_box():
+    box = "<ul>" + rows(ROW, [HEADLINES[0], "Pigeons of Marlow"]) + "</ul>"
+    assert parted(around(box)).teasers == ()
+
+
+def test_a_card_with_a_list_of_its_own_keeps_every_headline():
+    inner = "<ul>" + rows("<li><a href=/u{n}>{title}, once more</a></li>") + "</ul>"
+    card = "<div class=c><h3><a href=/t{n}>{title}</a></h3>" + inner + "</div>"
+    page = parted(after=f"<section><h2>Most read</h2>{rows(card)}</section>")
+    assert len(page.teasers) == 6
+
+
+def test_long_links_beside_a_headline_stay_headlines():
+    more = "".join(f"<a href=/v{{n}}{n}>A long line on bench {{n}}{n} of town</a>" for n in "abc")
+    card = "<div class=c><h3><a href=/t{n}>{title}</a></h3>" + more + "</div>"
+    page = parted(after=f"<section><h2>Most read</h2>{rows(card)}</section>")
+    assert set(HEADLINES) <= set(headlines(page))
+
+
+def test_two_links_of_one_card_to_the_same_page_are_one_headline():
+    card = "<li><a href=/t{n}>{title}</a> <a href=/t{n}>Go on to the whole story</a></li>"
+    page = parted(after=f"<h2>Most read</h2><ul>{rows(card)}</ul>")
+    assert headlines(page) == HEADLINES
+
+
+def test_words_hidden_in_a_headline_and_labels_that_nobody_sees_do_not_count():
+    row = "<li><a href=/t{n}><span class=sr-only>Read: </span>{title}</a></li>"
+    page = parted(after=f"<div><h2 class=sr-only>Most read</h2><hr><ul>{rows(row)}</ul></div>")
+    assert headlines(page) == HEADLINES
+    assert {teaser.group for teaser in page.teasers} == {""}
+
+
+def test_a_link_of_many_words_is_no_label():
+    line = "<div class=title><a href=/x>Everything that we wrote about it</a></div>"
+    page = parted(after=f"<div class=related>{line}<ul>{rows(ROW)}</ul></div>")
+    assert {teaser.group for teaser in page.teasers} == {""}
+
+
+def test_a_label_is_looked_for_no_further_than_a_few_elements_out():
+    box = f"<div><div><div><div><div><div><ul>{rows(ROW)}</ul></div></div></div></div></div></div>"
+    page = parted(after=f"<h2>Benches of the world</h2>{box}")
+    assert headlines(page) == HEADLINES
+    assert {teaser.group for teaser in page.teasers} == {""}
+
+
+def test_a_heading_that_is_a_link_of_the_list_is_no_label():
+    lead = "<div><h3><a href=/lead>Town hall to close for a week</a></h3></div>"
+    page = parted(after=f"<div class=related>{lead}<ul>{rows(ROW)}</ul></div>")
+    assert headlines(page)[-3:] == HEADLINES
