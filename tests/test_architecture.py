@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("newsroom", "annotations", "articles")
 PURE = [
     *sorted((ROOT / "articles/parting").glob("*.py")),
+    *sorted((ROOT / "annotations/anchoring").glob("*.py")),
     ROOT / "articles/blocks.py",
     ROOT / "articles/markup.py",
     ROOT / "articles/wording.py",
