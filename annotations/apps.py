@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class AnnotationsConfig(AppConfig):
     name = "annotations"
     verbose_name = "Claims"
+
+    def ready(self) -> None:
+        from annotations import following
+        from articles import revising
+
+        revising.followers.append(following.follow)

@@ -3,20 +3,24 @@
 A link stands whatever the state of its story; who may follow it is decided when it is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import Q
 
 from articles.addresses import twins
 from articles.models import Article, Revision, Teaser
-from articles.wording import headline_key
+from articles.wording import Wording, headline_key
 
 # Shorter headlines, "Live" or "Opinion", belong to more than one story.
 SHORTEST_HEADLINE = 12
 
 
-def follow(before: Revision | None, after: Revision) -> None:
-    """When a story is imported or retitled, teasers elsewhere lead to it."""
+def follow(article: Article, wording: Wording) -> Callable[[Revision | None, Revision], None]:
+    """When the story is imported or retitled, teasers elsewhere lead to it."""
+    return _lead_to_retitled
+
+
+def _lead_to_retitled(before: Revision | None, after: Revision) -> None:
     if before is None or before.headline != after.headline:
         lead_to(Article.objects.get(pk=after.article_id))
 

@@ -1,7 +1,8 @@
 """The one way in which a story's words change: a new revision, and all that must follow it.
 
-`followers` are called inside the revision's transaction with (before, after); `annotations`
-joins them. Page, admin, feed and re-import revise through here alone.
+Each of `followers` is called before the transaction with the story and its coming words, and
+returns what is called within it with (before, after). `annotations` joins them. Page, admin, feed
+and re-import revise through here alone.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from articles.models import Article, Event, Revision
 from articles.models.article import NotAllowed, Stale
 from articles.wording import Wording, headline_key
 
-Follower = Callable[[Revision | None, Revision], None]
+Follow = Callable[[Revision | None, Revision], None]
+Follower = Callable[[Article, Wording], Follow]
 followers: list[Follower] = []
 
 
@@ -27,6 +29,7 @@ def revise(
     `expected` is the number of the revision that the editor saw (None for the first). Raises
     Stale if another came meanwhile, and NotAllowed on a withdrawn story.
     """
+    prepared = [follower(article, wording) for follower in followers]
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         before = article.current
@@ -37,7 +40,7 @@ def revise(
         if before and before.wording == wording:
             return before
         after = _append(article, wording, by=by, reason=reason, number=(expected or 0) + 1)
-        for follow in followers:
+        for follow in prepared:
             follow(before, after)
         Event.objects.record(
             "revise", article, by=by, story=article.uuid,

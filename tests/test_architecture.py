@@ -19,6 +19,10 @@ PURE = [
     ROOT / "articles/comparing.py",
     ROOT / "articles/addresses.py",
     ROOT / "articles/rows.py",
+    ROOT / "annotations/vocabulary.py",
+    ROOT / "annotations/coding.py",
+    ROOT / "annotations/passages.py",
+    ROOT / "annotations/graphemes.py",
 ]
 ALONE = {
     "bleach": {"articles/sanitizing.py"},

@@ -52,7 +52,7 @@ def test_followers_see_both_revisions_and_undo_all_when_they_fail(article, monke
         seen.append((before.number, after.number))
         raise RuntimeError
 
-    monkeypatch.setattr(revising, "followers", [follow])
+    monkeypatch.setattr(revising, "followers", [lambda article, wording: follow])
     with pytest.raises(RuntimeError):
         revising.revise(article, make_wording(), by=None, reason="", expected=1)
     assert seen == [(1, 2)]

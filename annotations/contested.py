@@ -1,0 +1,102 @@
+"""Whether claims are contested: two live ones of a project that overlap by half or more and differ
+in source or level. The answer stands in a column, and is kept true by whoever changes a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from annotations.models.anchoring import Anchoring
+from annotations.passages import Span, shared
+
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A live claim's place and what it says there: `says` is its source and level."""
+
+    claim: int
+    segments: Sequence[Span]
+    says: tuple[Any, ...]
+    is_contested: bool = False
+
+
+def contested_among(marked: Iterable[Marked]) -> set[int]:
+    """The claims among these that another one contests."""
+    found: set[int] = set()
+    open_: list[Marked] = []
+    for one in sorted(marked, key=lambda each: each.segments[0][0]):
+        start = one.segments[0][0]
+        open_ = [other for other in open_ if other.segments[-1][1] > start]
+        for other in open_:
+            if one.says != other.says and shared(one.segments, other.segments) >= ENOUGH:
+                found |= {one.claim, other.claim}
+        open_.append(one)
+    return found
+
+
+def recount_near(claim: Any) -> None:
+    """Say of the claim and of those that overlap it whether they are contested."""
+    _recount(claim, leave_out=None)
+
+
+def recount_without(claim: Any) -> None:
+    """The same of those that overlap it, as if it were gone."""
+    _recount(claim, leave_out=claim.pk)
+
+
+def recount_story(project_id: int, revision_id: int) -> None:
+    """Say it of all claims of a project on a story."""
+    marked = _marked(Anchoring.objects.filter(revision=revision_id, claim__project=project_id))
+    _store(marked, contested_among(marked))
+
+
+def _recount(claim: Any, *, leave_out: int | None) -> None:
+    if claim.start is None:
+        return
+    rows = Anchoring.objects.filter(
+        revision=models.F("claim__article__current"),
+        claim__article=claim.article_id,
+        claim__project=claim.project_id,
+    )
+    own = rows.filter(claim=claim.pk).values_list("start", "end").first()
+    if own is None or own[0] is None:
+        return
+    near = _marked(rows, *own)
+    if not near or (len(near) == 1 and not near[0].is_contested):
+        return
+    first = min(each.segments[0][0] for each in near)
+    last = max(each.segments[-1][1] for each in near)
+    around = _marked(rows, first, last)
+    found = contested_among(each for each in around if each.claim != leave_out)
+    _store([each for each in near if each.claim != leave_out], found)
+
+
+def _marked(rows: models.QuerySet, start: int = 0, end: int | None = None) -> list[Marked]:
+    live = rows.exclude(verdict="lost").filter(
+        claim__deleted_at=None, claim__hidden_at=None, end__gt=start
+    )
+    live = live.filter(start__lt=end) if end is not None else live
+    values = live.values_list(
+        "claim", "segments", "claim__voice", "claim__source", "claim__confidence",
+        "claim__is_contested",
+    )  # fmt: skip
+    return [
+        Marked(claim, segments, tuple(says), is_contested)
+        for claim, segments, *says, is_contested in values
+    ]
+
+
+def _store(marked: Iterable[Marked], contested: set[int]) -> None:
+    claims = Anchoring._meta.get_field("claim").related_model.objects
+    marked = list(marked)
+    now = [each.claim for each in marked if each.claim in contested and not each.is_contested]
+    no_more = [each.claim for each in marked if each.claim not in contested and each.is_contested]
+    if now:
+        claims.filter(pk__in=now).update(is_contested=True)
+    if no_more:
+        claims.filter(pk__in=no_more).update(is_contested=False)

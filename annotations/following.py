@@ -1,0 +1,118 @@
+"""What a story's new revision does to the claims on it: each is anchored onto the newer words.
+
+Anchors are computed before the revision's transaction, from the newest words where a claim's place
+was certain; claims that were made or changed meanwhile are anchored within it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Max, Q
+
+from annotations import contested
+from annotations.anchoring import reanchor_verdicts
+from annotations.models import Anchoring, Claim
+from articles.models import Article, Revision
+from articles.wording import Wording
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What a coming revision would do to the claims, by the anchoring each would start from."""
+
+    anchorings: dict[int, Anchoring]
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """How many claims each verdict would get."""
+        return Counter(anchoring.verdict for anchoring in self.anchorings.values())
+
+
+def foresee(article: Article, wording: Wording) -> Coming:
+    """Where every claim on the story would stand in the coming words."""
+    return Coming(_carried(_bases(article), wording.text))
+
+
+def follow(article: Article, wording: Wording) -> Callable[[Revision | None, Revision], None]:
+    """Compute the anchors now; what is returned stores them, within the transaction."""
+    coming = foresee(article, wording)
+
+    def store(before: Revision | None, after: Revision) -> None:
+        if before is not None:
+            _store(coming, after)
+
+    return store
+
+
+def _bases(article: Article) -> list[Anchoring]:
+    """For each claim the anchoring to start from: the newest that is certain."""
+    trusted = Anchoring.objects.trusted().filter(claim__article=article)
+    newest = trusted.values("claim").annotate(newest=Max("revision__number"))
+    numbers = dict(newest.values_list("claim", "newest"))
+    rows = trusted.filter(revision__number__in=set(numbers.values())).select_related("revision")
+    return [row for row in rows if row.revision.number == numbers[row.claim_id]]
+
+
+def _carried(bases: Iterable[Anchoring], text: str) -> dict[int, Anchoring]:
+    """By the base's row number: where its words stand in the text, as rows not yet stored."""
+    by_revision: dict[Revision, list[Anchoring]] = defaultdict(list)
+    for base in bases:
+        by_revision[base.revision].append(base)
+    found = {}
+    for revision, group in by_revision.items():
+        spans = [tuple(span) for base in group for span in base.segments]
+        verdicts = iter(reanchor_verdicts(revision.text, spans, text))
+        for base in group:
+            found[base.pk] = base.judged([next(verdicts) for _ in base.segments], text)
+    return found
+
+
+def _store(coming: Coming, after: Revision) -> None:
+    article = after.article
+    bases = _bases(article)
+    late = [base for base in bases if base.pk not in coming.anchorings]
+    carried = {**coming.anchorings, **_carried(late, after.text)}
+    earlier = _earlier(article, after)
+    rows: list[Anchoring] = []
+    for base in bases:
+        row = earlier.get(base.claim_id) or carried[base.pk]
+        row.pk, row.revision = None, after
+        row._state.adding = True
+        rows.append(row)
+    Anchoring.objects.bulk_create(rows, batch_size=BATCH)
+    _let_claims_know(rows)
+    for project in set(article.claims.values_list("project", flat=True)):
+        contested.recount_story(project, after.pk)
+
+
+def _earlier(article: Article, after: Revision) -> dict[int, Anchoring]:
+    """Where the words are again those of an earlier revision: its anchorings, confirmations
+    included, by claim."""
+    same = article.revisions.with_text(after.sha256).filter(~Q(pk=after.pk))
+    rows = Anchoring.objects.filter(revision__in=same).order_by("revision__number")
+    return {row.claim_id: row for row in rows}
+
+
+def _let_claims_know(rows: list[Anchoring]) -> None:
+    claims = Claim.objects.in_bulk([row.claim_id for row in rows])
+    changed = []
+    for row in rows:
+        claim = claims[row.claim_id]
+        stands = (row.start, row.verdict, row.needs_a_person)
+        if stands != (claim.start, claim.anchor_state, claim.needs_a_person):
+            claim.start, claim.anchor_state, claim.needs_a_person = stands
+            changed.append(claim)
+    Claim.objects.bulk_update(
+        changed, ["start", "anchor_state", "needs_a_person"], batch_size=BATCH
+    )
+
+
+def tell(coming: Coming) -> list[tuple[str, int]]:
+    """(verdict, how many claims), the worst first."""
+    counts = coming.verdicts
+    return [(verdict, counts[verdict]) for verdict in ("lost", "edited", "moved", "same")]

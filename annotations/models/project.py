@@ -1,0 +1,132 @@
+"""Projects: a group of people who mark claims together, under their own rules."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from articles.models import Event
+from articles.models.article import annotates
+
+OPEN_DESK = "open-desk"
+
+
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> ProjectQuerySet:
+        """Open projects for everybody, the others for their members and the site's owners."""
+        if getattr(person, "is_owner", False):
+            return self.all()
+        if not person.is_authenticated:
+            return self.filter(access=Project.OPEN)
+        return self.filter(Q(access=Project.OPEN) | Exists(_membership(person)))
+
+    def markable_by(self, person: Any) -> ProjectQuerySet:
+        """Projects in which the person may mark claims: annotators in open ones, members in
+        the others."""
+        if not person.is_authenticated or not person.is_active:
+            return self.none()
+        mine = Q(Exists(_membership(person)))
+        if annotates(person):
+            mine |= Q(access=Project.OPEN)
+        return self.filter(mine, archived_at=None)
+
+    def curated_by(self, person: Any) -> ProjectQuerySet:
+        """Projects in which the person moderates, merges and reassigns: their curators and
+        owners, the site's curators in open ones, the site's owners in all."""
+        if getattr(person, "is_owner", False):
+            return self.all()
+        if not person.is_authenticated or not person.is_active:
+            return self.none()
+        roles = [Membership.CURATOR, Membership.OWNER]
+        mine = Q(Exists(_membership(person).filter(role__in=roles)))
+        if getattr(person, "is_curator", False):
+            mine |= Q(access=Project.OPEN)
+        return self.filter(mine)
+
+    def open_desk(self) -> Project:
+        """The project that stands from the start."""
+        named = {"name": "Open desk", "access": Project.OPEN}
+        return self.get_or_create(slug=OPEN_DESK, defaults=named)[0]
+
+    def in_order(self) -> ProjectQuerySet:
+        """As lists offer them: the Open desk first."""
+        return self.order_by("id")
+
+
+class Project(models.Model):
+    OPEN, INVITED = "open", "invited"
+    ACCESS = [(OPEN, "Everybody who annotates"), (INVITED, "By invitation")]
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    guidelines = models.TextField(blank=True)
+    access = models.CharField(max_length=10, choices=ACCESS, default=INVITED)
+    is_blind = models.BooleanField(default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(access__in=["open", "invited"]), name="project_access_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def admit(self, person: Any, role: str, *, by: Any) -> Membership:
+        """Make the person a member, or give a member another role."""
+        with transaction.atomic():
+            member, is_new = Membership.objects.get_or_create(
+                project=self, person=person, defaults={"role": role}
+            )
+            if not is_new and member.role == role:
+                return member
+            before = {} if is_new else {"role": member.role}
+            member.role = role
+            member.save(update_fields=["role"])
+            after = {"person": str(person.uuid), "role": role}
+            Event.objects.record(
+                "admit", self, by=by, project=self.uuid, before=before, after=after
+            )
+        return member
+
+
+class Membership(models.Model):
+    ANNOTATOR, CURATOR, OWNER = "annotator", "curator", "owner"
+    ROLES = [(ANNOTATOR, "Annotator"), (CURATOR, "Curator"), (OWNER, "Owner")]
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=ROLES, default=ANNOTATOR)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("project", "person", name="one_membership_for_each_person"),
+            models.CheckConstraint(
+                condition=Q(role__in=["annotator", "curator", "owner"]),
+                name="membership_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role}"
+
+
+def _membership(person: Any) -> models.QuerySet:
+    return Membership.objects.filter(project=OuterRef("pk"), person=person)

@@ -1,0 +1,95 @@
+"""The passage that a claim marks: one stretch of a story's text, or several that belong together.
+
+A quotation interrupted by "he said" is one passage of two segments. Positions are code points of
+one revision's text, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotations.graphemes import snapped
+
+CONTEXT = 32
+BETWEEN = " … "
+MOST_SEGMENTS = 20
+LONGEST = 5_000
+
+Span = tuple[int, int]
+
+
+class Unmarkable(Exception):
+    """These words cannot be marked; says why."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Segments in order, apart from each other; `quote` is their words, joined by an ellipsis."""
+
+    segments: tuple[Span, ...]
+    quote: str
+    prefix: str
+    suffix: str
+
+    @property
+    def start(self) -> int:
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1][1]
+
+
+def passage(text: str, spans: Iterable[Sequence[int]]) -> Passage:
+    """What was selected, without the white space at its ends, whole characters only.
+
+    Spans that touch or overlap become one. Raises Unmarkable if no word is left, or if it is
+    outside the text or too long.
+    """
+    found: list[Span] = []
+    for start, end in sorted((int(span[0]), int(span[1])) for span in spans):
+        if start < 0 or end > len(text):
+            raise Unmarkable("These words are not in the story.")
+        start, end = _trimmed(text, *snapped(text, start, end))
+        if start >= end:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    if not found:
+        raise Unmarkable("Select at least one character of the story.")
+    if len(found) > MOST_SEGMENTS:
+        raise Unmarkable(f"A claim has at most {MOST_SEGMENTS} passages.")
+    if sum(end - start for start, end in found) > LONGEST:
+        raise Unmarkable(f"A claim has at most {LONGEST:,} characters. Select less.")
+    return at(text, found)
+
+
+def at(text: str, segments: Sequence[Span]) -> Passage:
+    """The passage at segments that are known to be good."""
+    first, last = segments[0][0], segments[-1][1]
+    return Passage(
+        segments=tuple((start, end) for start, end in segments),
+        quote=BETWEEN.join(text[start:end] for start, end in segments),
+        prefix=text[max(0, first - CONTEXT) : first],
+        suffix=text[last : last + CONTEXT],
+    )
+
+
+def shared(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """How much two passages overlap: what they share over the longer one, from 0 to 1."""
+    common = sum(
+        max(0, min(end, last) - max(start, first)) for start, end in one for first, last in other
+    )
+    return common / max(_size(one), _size(other), 1)
+
+
+def _size(segments: Sequence[Span]) -> int:
+    return sum(end - start for start, end in segments)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
