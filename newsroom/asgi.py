@@ -5,94 +5,33 @@ holds a thread. Then Django's pages answer on a few threads that live on, and wi
 database connections.
 """
 
-import asyncio
 import logging
 import resource
 import sqlite3
-from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable
 
 from a2wsgi import WSGIMiddleware
-from django.conf import settings
 from django.db import connection
+from django.utils.http import parse_header_parameters
 
+from newsroom.intake import Intake, Message, Receive, Refusal, Refused
 from newsroom.middleware import HEADERS
 from newsroom.wsgi import application as pages
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
+Scope = Message
 Send = Callable[[Message], Awaitable[None]]
+Pairs = Iterable[tuple[bytes, bytes]]
 
 THREADS = 8
-LARGEST_BODY = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-LARGEST_READ = 8 * LARGEST_BODY
-HELD_TOGETHER = 16 * LARGEST_BODY
-SECONDS_TO_SEND = 60
+CHARSETS = ("utf-8", "us-ascii")
+ABOUT_BODY = (b"content-length", b"transfer-encoding")
 MENDED_SQLITE = (3, 51, 3)
+
+FOREIGN = Refusal(415, "Only UTF-8 is read here. Please send it again in that.")
+FAILED = Refusal(500, "Something went wrong on our side. Nothing that was saved is lost.")
 
 log = logging.getLogger("sayso")
 threads = WSGIMiddleware(pages, workers=THREADS)
-
-
-@dataclass
-class Refusal(Exception):
-    """A body that is not handed on, with what the sender is told."""
-
-    status: int
-    words: str
-
-
-TOO_LARGE = Refusal(
-    413, f"This is larger than {LARGEST_BODY // 2**20} MB, the most that is taken in at once."
-)
-TOO_SLOW = Refusal(408, "Nothing came for too long. Please send it again.")
-TOO_BUSY = Refusal(503, "Too much is being sent at this moment. Please try again in a minute.")
-STOPPING = Refusal(503, "The site is being stopped. Please send it again in a minute.")
-
-
-class Intake:
-    """Takes bodies in, and counts what is held for all requests together."""
-
-    held = 0
-
-    async def whole_body(self, headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
-        """The body; None if the sender went away. Raises Refusal.
-
-        What is too large is still read to its end, within reason: a browser shows the answer
-        only when it has sent everything.
-        """
-        announced = int(headers.get(b"content-length", b"0"))
-        if announced > (LARGEST_BODY if b"expect" in headers else LARGEST_READ):
-            raise TOO_LARGE
-        body = bytearray()
-        size, more = 0, True
-        try:
-            while more:
-                async with asyncio.timeout(SECONDS_TO_SEND):
-                    message = await receive()
-                if message["type"] == "http.disconnect":
-                    return None
-                size, more = size + len(message["body"]), message.get("more_body", False)
-                if size > LARGEST_READ:
-                    raise TOO_LARGE
-                if size <= LARGEST_BODY:
-                    body += message["body"]
-                    self.held += len(message["body"])
-                if self.held > HELD_TOGETHER:
-                    raise TOO_BUSY
-        except TimeoutError:
-            raise TOO_SLOW from None
-        except asyncio.CancelledError:
-            raise STOPPING from None
-        finally:
-            self.held -= len(body)
-        if size > LARGEST_BODY:
-            raise TOO_LARGE
-        return bytes(body)
-
-
 intake = Intake()
 
 
@@ -111,21 +50,53 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
     proxy's headers (X_Forwarded_For), and are dropped."""
     headers = dict(scope["headers"])
     kept = [pair for pair in scope["headers"] if b"_" not in pair[0]]
-    if b"content-length" in headers or b"transfer-encoding" in headers:
-        try:
-            body = await intake.whole_body(headers, receive)
-        except Refusal as refusal:
-            await refuse(refusal, send)
+    try:
+        if is_foreign(kept):
+            raise Refused(FOREIGN)
+        if headers.keys().isdisjoint(ABOUT_BODY):
+            await hand_on({**scope, "headers": kept}, receive, send)
             return
-        if body is None:
-            return
-        kept = [pair for pair in kept if pair[0] not in (b"content-length", b"transfer-encoding")]
-        kept.append((b"content-length", str(len(body)).encode()))
-        receive = replay(body)
-    await threads({**scope, "headers": kept}, receive, send)
+        async with intake.whole_body(headers, receive) as body:
+            if body is not None:
+                kept = [pair for pair in kept if pair[0] not in ABOUT_BODY]
+                kept.append((b"content-length", str(len(body)).encode()))
+                await hand_on({**scope, "headers": kept}, replay(body), send)
+    except Refused as refused:
+        await refuse(refused.refusal, send)
 
 
-def replay(body: bytes) -> Receive:
+def is_foreign(headers: Pairs) -> bool:
+    """Whether the sender names letters that we do not read, or names them out of shape.
+
+    Django takes any codec of Python's for letters: some of them fail wherever a form is read.
+    """
+    told = b",".join(value for name, value in headers if name == b"content-type")
+    try:
+        _, parameters = parse_header_parameters(told.decode("latin1"))
+    except ValueError:
+        return True
+    return parameters.get("charset", CHARSETS[0]).lower() not in CHARSETS
+
+
+async def hand_on(scope: Scope, receive: Receive, send: Send) -> None:
+    """Let a thread answer. What fails where Django cannot say so is told by us."""
+    begun = False
+
+    async def sending(message: Message) -> None:
+        nonlocal begun
+        begun = True
+        await send(message)
+
+    try:
+        await threads(scope, receive, sending)
+    except Exception:
+        if begun:
+            raise
+        log.exception("A request was not answered")
+        await refuse(FAILED, send)
+
+
+def replay(body: bytearray) -> Receive:
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 

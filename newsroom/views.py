@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from articles.models import Article, Event
 from articles.models.article import curates
 from articles.reading import kept_story
+from articles.views.given_back import give_back
 from newsroom import context, limiting
 from newsroom.asking import Asked
 from newsroom.front import front_of
@@ -99,10 +100,15 @@ def engine_version() -> str:
 def safe_next(request: HttpRequest) -> str:
     """The page to go on to, if it is one of ours; else the front page."""
     target = request.POST.get("next") or request.GET.get("next") or ""
+    return own_address(request, target) if target.startswith("/") else "/"
+
+
+def own_address(request: HttpRequest, target: str) -> str:
+    """The address, if it is one of ours; else the front page."""
     ours = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if ours and target.startswith("/") and "%00" not in target else "/"
+    return target if ours and "%00" not in target else "/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -117,11 +123,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-@requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the request, whose form may be what could not be read."""
     return HttpResponse(loader.get_template("500.html").render(), status=500)
 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", {"expired": True}, status=403)
+    """What was typed is given back: not every browser still has it when one goes back."""
+    return give_back(
+        request, 403, "The form is out of date",
+        "It was open too long, or came from another page, so nothing was stored. Copy what you "
+        "typed, go on to the form, paste it there and send it again. Passwords are not shown here, "
+        "and files have to be chosen anew.",
+        own_address(request, request.headers.get("Referer", "")),
+    )  # fmt: skip

@@ -149,5 +149,13 @@ def test_a_failure_of_ours_is_told_calmly_and_without_the_database(rf):
     assert "Nothing that was saved is lost" in answer.content.decode()
 
 
+def test_a_form_that_cannot_be_read_is_answered_with_the_headers(db):
+    client = Client(raise_request_exception=False)
+    told = "application/x-www-form-urlencoded; charset=zlib"
+    answer = client.generic("POST", reverse("accounts:sign_in"), b"name=ann", content_type=told)
+    assert answer.status_code in (400, 500)
+    assert answer["Content-Security-Policy"] == POLICY
+
+
 def test_another_host_is_refused(client, db):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400

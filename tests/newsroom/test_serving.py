@@ -1,6 +1,5 @@
-"""Serving: from start to stop, and what the server takes in before Django sees it."""
+"""Serving: from start to stop, on a real site."""
 
-import asyncio
 import re
 import signal
 import sqlite3
@@ -106,6 +105,16 @@ def test_a_body_in_chunks_reaches_the_page(site):
         parts = iter([b"name=ann&", b"password=wrong"])
         connection.request("POST", "/accounts/sign-in/", parts, form, encode_chunked=True)
         assert connection.getresponse().status == 403  # its token is missing: a page was asked
+
+
+def test_letters_that_nobody_writes_in_are_refused_with_our_headers(site):
+    for told in ("zlib", "utf-16", "idna"):
+        form = {"Content-Type": f"application/x-www-form-urlencoded; charset={told}"}
+        with site.connected() as connection:
+            connection.request("POST", "/accounts/sign-in/", b"name=ann", form)
+            answer = connection.getresponse()
+            assert answer.status == 415
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 def test_it_stops_at_once_though_somebody_is_still_sending(site):
@@ -241,89 +250,6 @@ def pretend_due(monkeypatch, applied):
             return ["one"]
 
     monkeypatch.setattr(serving, "MigrationExecutor", Executor)
-
-
-class Exchange:
-    """One request to the application: what it receives, and what it sends back."""
-
-    def __init__(self, *messages, headers=(), kind="http"):
-        self.messages, self.sent = list(messages), []
-        self.scope = {"type": kind, "headers": list(headers)}
-
-    async def receive(self):
-        if not self.messages:
-            await asyncio.sleep(60)
-        return self.messages.pop(0)
-
-    async def send(self, message):
-        self.sent.append(message)
-
-    def run(self):
-        asyncio.run(asgi.application(self.scope, self.receive, self.send))
-        return self.sent
-
-
-def body(words, more=False):
-    return {"type": "http.request", "body": words, "more_body": more}
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """What reaches Django: [(headers, body)]."""
-    seen = []
-
-    async def threads(scope, receive, send):
-        taken = await receive() if dict(scope["headers"]).get(b"content-length") else None
-        seen.append((dict(scope["headers"]), taken and taken["body"]))
-
-    monkeypatch.setattr(asgi, "threads", threads)
-    return seen
-
-
-def test_a_header_that_could_pass_for_a_proxys_is_dropped(asked):
-    Exchange(headers=[(b"x_forwarded_for", b"10.0.0.1"), (b"x-forwarded-for", b"::1")]).run()
-    assert asked == [({b"x-forwarded-for": b"::1"}, None)]
-
-
-def test_a_body_in_parts_comes_whole_with_its_length(asked):
-    parts = body(b"one ", more=True), body(b"two")
-    Exchange(*parts, headers=[(b"transfer-encoding", b"chunked")]).run()
-    assert asked == [({b"content-length": b"7"}, b"one two")]
-    assert asgi.intake.held == 0
-
-
-def test_a_sender_who_went_away_is_forgotten(asked):
-    gone = {"type": "http.disconnect"}
-    sent = Exchange(body(b"one", more=True), gone, headers=[(b"content-length", b"9")]).run()
-    assert (asked, sent, asgi.intake.held) == ([], [], 0)
-
-
-@pytest.mark.parametrize(
-    ("setting", "value", "status", "rest"),
-    [
-        ("LARGEST_BODY", 5, 413, [body(b"")]),
-        ("LARGEST_READ", 5, 413, []),
-        ("HELD_TOGETHER", 5, 503, []),
-        ("SECONDS_TO_SEND", 0.01, 408, []),
-    ],
-)
-def test_each_bound_is_refused_in_words(asked, monkeypatch, setting, value, status, rest):
-    monkeypatch.setattr(asgi, setting, value)
-    parts = body(b"123456", more=True), *rest
-    sent = Exchange(*parts, headers=[(b"transfer-encoding", b"chunked")]).run()
-    assert (asked, asgi.intake.held) == ([], 0)
-    assert sent[0]["status"] == status
-    assert len(sent[1]["body"].split()) > 5
-
-
-def test_who_asks_before_sending_is_refused_before_sending(asked, monkeypatch):
-    monkeypatch.setattr(asgi, "LARGEST_BODY", 5)
-    announced = [(b"content-length", b"6"), (b"expect", b"100-continue")]
-    assert Exchange(headers=announced).run()[0]["status"] == 413
-
-
-def test_web_sockets_are_closed():
-    assert Exchange(kind="websocket").run() == [{"type": "websocket.close", "code": 1000}]
 
 
 @pytest.mark.parametrize(("vendor", "warned"), [("sqlite", True), ("postgresql", False)])
