@@ -27,7 +27,8 @@ KINDS = {
 
 
 class RowsWithStories(RowsByUuid):
-    """Adds to each event the story that it is about, all of a page in one query."""
+    """Adds to each event the story that it is about, and those that it names, for all of a page
+    at once."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -36,8 +37,9 @@ class RowsWithStories(RowsByUuid):
         found = {
             story.uuid: story for story in stories.filter(uuid__in={each.story for each in events})
         }
+        named = histories.stories_named(events, request.user)
         for event in events:
-            event.about = found.get(event.story)
+            event.about, event.named = found.get(event.story), named
         self.result_list = events
 
 
@@ -125,6 +127,6 @@ class EventAdmin(DeskAdmin):
             return "Emptied"
         told = (
             (label, f"{before} → {after}" if before else after)
-            for label, before, after in histories.changes(event)
+            for label, before, after in histories.changes(event, event.named)
         )
         return format_html_join("", '<span class="change">{}: {}</span>', told)

@@ -1,7 +1,7 @@
 """Events as people read them: who did what, when, and what it was before and after."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.models import Event
+from articles.models import Article, Event
 
 A_PAGE = 50
 LONGEST = 300
@@ -43,6 +43,8 @@ DEEDS = {
     ("tag", "merge"): "Merged the tag",
     ("tag", "remove"): "Removed the tag",
 }
+STORIES = ("copy", "story")
+WITHDRAWN, GONE = "a withdrawn story", "a story that is gone"
 SAID = {"signed_in": "signed in"}
 UNSAID = {"placement": "ordinary"}
 
@@ -60,11 +62,28 @@ class Line:
 def history_page(request: HttpRequest, events: QuerySet[Event]) -> dict[str, Any]:
     """What a history shows: a page of lines, newest first."""
     page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "lines": lines_of(page)}
+    return {"page": page, "lines": lines_of(list(page), request.user)}
 
 
-def lines_of(events: Iterable[Event]) -> list[Line]:
-    return [Line(event, deed(event), changes(event), revision_made(event)) for event in events]
+def lines_of(events: Collection[Event], person: Any) -> list[Line]:
+    named = stories_named(events, person)
+    return [
+        Line(event, deed(event), changes(event, named), revision_made(event)) for event in events
+    ]
+
+
+def stories_named(events: Collection[Event], person: Any) -> dict[str, str]:
+    """The stories that events name by UUID, those that the person may see: headlines by UUID."""
+    values = {
+        str(_mapping(told).get(name))
+        for event in events for told in (event.before, event.after) for name in STORIES
+    }  # fmt: skip
+    uuids = [value for value in values if _UUID.fullmatch(value)]
+    seen = Article.objects.visible_to(person).filter(uuid__in=uuids)
+    return {
+        str(uuid): headline or WITHDRAWN
+        for uuid, headline in seen.values_list("uuid", "current__headline")
+    }
 
 
 def deed(event: Event) -> str:
@@ -73,9 +92,12 @@ def deed(event: Event) -> str:
     return DEEDS.get((event.kind, event.verb), plain)
 
 
-def changes(event: Event) -> list[tuple[str, str, str]]:
-    """(label, before, after) of each thing that differs; before is "" where there was none."""
-    before, after = _mapping(event.before), _mapping(event.after)
+def changes(event: Event, named: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(label, before, after) of each thing that differs; before is "" where there was none.
+
+    `named` are the stories as `stories_named` gives them.
+    """
+    before, after = _told(event.before, named), _told(event.after, named)
     names = [*before, *(name for name in after if name not in before)]
     shown = [
         (
@@ -110,6 +132,12 @@ def _listed(values: list[Any]) -> str:
         return str(len(values))
     more = f" and {len(values) - MOST_LISTED} more" if len(values) > MOST_LISTED else ""
     return (", ".join(map(str, values[:MOST_LISTED])) + more) or NOTHING
+
+
+def _told(value: Any, named: Mapping[str, str]) -> Mapping[str, Any]:
+    """What an event holds, with the stories that it names by their headlines."""
+    told = dict(_mapping(value))
+    return told | {name: named.get(told[name], GONE) for name in STORIES if told.get(name)}
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

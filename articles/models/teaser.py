@@ -111,7 +111,7 @@ class Teaser(models.Model):
         before, self.story = self.story, story
         with transaction.atomic():
             self.save(update_fields=["story"])
-            self._tell("link", by, {"copy": str(before or "")}, {"copy": str(story or "")})
+            self._tell("link", by, {"copy": _named(before)}, {"copy": _named(story)})
         return True
 
     def step(self, *, up: bool, by: Any) -> bool:
@@ -154,7 +154,7 @@ class Teaser(models.Model):
             last = article.teasers.aggregate(last=models.Max("position"))["last"]
             self.article, self.position = article, 0 if last is None else last + 1
             self.save(update_fields=["article", "position"])
-            before, after = {"story": str(left)}, {"story": str(article)}
+            before, after = {"story": _named(left)}, {"story": _named(article)}
             Event.objects.record("move", self, by=by, story=left.uuid, before=before, after=after)
             self._tell("move", by, before, after)
 
@@ -172,6 +172,11 @@ def _place(order: list[Teaser], teaser: Teaser) -> dict[str, Any]:
     at = order.index(teaser)
     found = order[at]
     return {"place": at + 1, "group": found.group, "kind": found.kind}
+
+
+def _named(story: Article | None) -> str:
+    """A story as events of another one name it: its words would outlive its withdrawal there."""
+    return str(story.uuid) if story else ""
 
 
 def _shown(fields: dict[str, Any], names: list[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles import revising
-from articles.admin.histories import changes, deed, said
+from articles.admin.histories import changes, deed, said, stories_named
 from articles.models import Article, Event, Revision
 from tests.articles.at_the_desk import page
 from tests.makers import make_article, make_capture, make_teaser, make_wording
@@ -159,6 +159,7 @@ def test_a_long_history_is_paged(desk, article, bob):
 
 def test_queries_do_not_grow_with_events(desk, article, bob, django_assert_max_num_queries):
     urls = [page("article_history", article), page("event_changelist"), page("capture_changelist")]
+    make_teaser(article).lead_to(make_article(), by=bob)
     for url in urls:
         desk.get(url)
         with django_assert_max_num_queries(11) as few:
@@ -167,6 +168,7 @@ def test_queries_do_not_grow_with_events(desk, article, bob, django_assert_max_n
             make_capture(make_article()).article.archive(by=bob)
             article.open_to("signed_in", by=bob)
             article.open_to("everyone", by=bob)
+            make_teaser(article).lead_to(make_article(), by=bob)
         with django_assert_max_num_queries(len(few)):
             desk.get(url)
 
@@ -195,14 +197,22 @@ def test_values_are_said_in_words(value, words):
 def test_what_has_no_words_of_its_own_is_told_plainly():
     event = Event(verb="mark_done", kind="claim", before=[], after={"is_open": False})
     assert deed(event) == "Mark done (claim)"
-    assert changes(event) == [("Is open", "", "no")]
+    assert changes(event, {}) == [("Is open", "", "no")]
 
 
 def test_an_ordinary_place_is_called_so():
     event = Event(
         verb="place", kind="article", before={"placement": ""}, after={"placement": "lead"}
     )
-    assert changes(event) == [("Placement", "ordinary", "lead")]
+    assert changes(event, {}) == [("Placement", "ordinary", "lead")]
+
+
+def test_stories_that_an_event_names_are_told_to_those_who_may_see_them(article, rita, bob):
+    teaser = make_teaser(article)
+    teaser.lead_to(make_article("Hidden", state="draft"), by=bob)
+    (event,) = Event.objects.of(teaser).filter(verb="link")
+    assert changes(event, stories_named([event], bob)) == [("Copy", "–", "Hidden")]
+    assert changes(event, stories_named([event], rita)) == [("Copy", "–", "a story that is gone")]
 
 
 def test_the_newest_revisions_are_those_that_changed_a_story(article, bob):

@@ -175,7 +175,8 @@ def test_a_teaser_moves_to_another_story_and_both_histories_tell(desk, article, 
     assert order(other) == ["There before", "Two"]
     for story in (article, other):
         event = Event.objects.on_story(story).first()
-        assert (event.verb, event.by, event.after) == ("move", bob, {"story": "The other story"})
+        assert (event.verb, event.by, event.after) == ("move", bob, {"story": str(other.uuid)})
+        assert "The other story" in desk.get(page("article_history", story)).content.decode()
 
 
 def test_moving_to_where_it_stands_or_to_a_withdrawn_story_is_refused(desk, article, three, bob):
@@ -206,7 +207,9 @@ def test_our_copy_is_offered_chosen_and_taken_back(desk, article, bob):
     named.refresh_from_db()
     assert named.story == copy
     event = Event.objects.of(named).first()
-    assert (event.verb, event.after) == ("link", {"copy": "A storm over the harbour"})
+    assert (event.verb, event.after) == ("link", {"copy": str(copy.uuid)})
+    for told in (page("article_history", article), page("event_changelist")):
+        assert "A storm over the harbour" in desk.get(told).content.decode()
     assert "No copy" in desk.get(page("teaser_copy", named)).content.decode()
     assert "leads to no copy now." in said(desk.post(page("teaser_copy", named), {"story": ""}))
     named.refresh_from_db()

@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -56,6 +58,36 @@ def test_nothing_of_the_words_is_left_but_their_hashes(rich, olga):
     assert [capture.data for capture in rich.captures.all()] == [b""]
     assert not rich.teasers.exists()
     assert RARE not in every_cell()
+
+
+def test_no_other_storys_history_keeps_its_headline(client, rich, olga, bob):
+    other = make_article("Another story")
+    copied = make_teaser(other, "A plain headline")
+    for story in (rich, None):
+        copied.lead_to(story, by=bob)
+    make_teaser(rich, "From there").move_to(other, by=bob)
+    make_teaser(other, "There and back").move_to(rich, by=bob)
+    withdrawing.withdraw(rich, reason="A court says so", by=olga)
+    assert RARE not in every_cell()
+    client.force_login(bob)
+    history = client.get(reverse("admin:articles_article_history", args=[other.uuid]))
+    assert history.content.decode().count("a withdrawn story") == 4
+
+
+def test_headlines_that_such_histories_kept_once_are_emptied(article, bob):
+    old = {"link": {"copy": RARE}, "move": {"story": RARE}}
+    teaser = make_teaser(article)
+    for verb, told in old.items():
+        Event.objects.record(verb, teaser, by=bob, before=told, after=told)
+    teaser.put(make_teaser(article, "Another"), after=True, by=bob)
+    emptying = import_module("articles.migrations.0009_events_without_headlines")
+    emptying.empty(apps, connection.schema_editor())
+    placed, *kept = Event.objects.of(teaser).filter(verb__in=old)
+    assert RARE not in every_cell()
+    assert [(event.verb, event.by, bool(event.redacted_at)) for event in kept] == [
+        ("move", bob, True), ("link", bob, True),
+    ]  # fmt: skip
+    assert placed.after["place"] == 2
 
 
 def every_cell():
