@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.admin.desk import RowsByUuid
+from articles.admin.desk import DATE_PARTS, RowsByUuid
 
 MOST_YEARS = 30
 
@@ -23,7 +23,7 @@ class RowsByDate(RowsByUuid):
     """Adds `date_links`: the way back, then the years, or the chosen year's months, or days."""
 
     def date_links(self) -> list[DateLink]:
-        year, month, day = (self._chosen(part) for part in ("year", "month", "day"))
+        year, month, day = (self._chosen(part) for part in DATE_PARTS)
         if year is None:
             return [self._link(str(each), year=each) for each in self._years()]
         back = [self._link("All dates"), self._link(str(year), month is None, year=year)]

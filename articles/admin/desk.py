@@ -2,18 +2,23 @@
 its own beside the events."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.forms import Form, Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
@@ -22,6 +27,8 @@ from articles.admin.histories import history_page
 from articles.models import Event
 
 MOST_LISTED = 20
+MOST_PAGES = 200
+DATE_PARTS = ("year", "month", "day")
 
 
 def desk_page(
@@ -38,13 +45,34 @@ def without_words(*paths: str) -> list[str]:
     return [f"{path}current__{name}" for path in paths for name in names]
 
 
+class FirstPages(Paginator):
+    """No page further than anybody leafs: a database walks through all the rows before it."""
+
+    @cached_property
+    def num_pages(self) -> int:
+        return min(super().num_pages, MOST_PAGES)
+
+
 class RowsByUuid(ChangeList):
     """Links and checkboxes carry UUIDs: row numbers never leave the server."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        try:
+            super().__init__(*args, **kwargs)
+        except (OverflowError, ValueError) as no_such_date:
+            raise IncorrectLookupParameters from no_such_date
         self.pk_attname = "uuid"
         self.title = str(self.opts.verbose_name_plural).capitalize()
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.page_num = min(self.page_num, MOST_PAGES)
+        super().get_results(request)
+
+    @property
+    def cut_at(self) -> str:
+        """How many rows the pages lead to, where there are more; else ""."""
+        most = MOST_PAGES * self.list_per_page
+        return f"{most:,}" if self.result_count > most else ""
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -55,6 +83,7 @@ class DeskAdmin(admin.ModelAdmin):
     """
 
     list_per_page = 50
+    paginator = FirstPages
     show_full_result_count = False
     actions_on_bottom = False
     show_facets = admin.ShowFacets.NEVER
@@ -79,6 +108,23 @@ class DeskAdmin(admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RowsByUuid
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """What the list's filters and dates ask, and nothing else: what no column shows could be
+        guessed, letter by letter, from how many rows are left."""
+        return lookup in self._narrowed_by(request)
+
+    def _narrowed_by(self, request: HttpRequest) -> Iterator[str]:
+        """The parameters of the list's filters and dates."""
+        for each in self.get_list_filter(request):
+            if isinstance(each, type):
+                yield each.parameter_name
+                continue
+            name, kind = each if isinstance(each, tuple) else (each, admin.FieldListFilter.create)
+            field = self.opts.get_field(name)
+            yield from kind(field, request, {}, self.model, self, name).expected_parameters()
+        if self.date_hierarchy:
+            yield from (f"{self.date_hierarchy}__{part}" for part in DATE_PARTS)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -89,10 +135,17 @@ class DeskAdmin(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The list. No name has a null character, which PostgreSQL refuses to look for."""
-        if any("\x00" in value for value in request.GET.values()):
-            return redirect(request.path)
+        whole = f"{request.path}?{ERROR_FLAG}=1"
+        unreadable = any("\x00" in value for value in request.GET.values())
+        if unreadable or (ERROR_FLAG in request.GET and request.get_full_path() != whole):
+            return redirect(whole)
+        if ERROR_FLAG in request.GET and request.method == "GET":
+            messages.warning(request, "The list cannot be narrowed so. Here is all of it.")
         shown = {"desk_section": f"{self.opts.app_label}_{self.opts.model_name}"}
-        return super().changelist_view(request, shown | (extra_context or {}))
+        try:
+            return super().changelist_view(request, shown | (extra_context or {}))
+        except DisallowedModelAdminLookup:
+            return redirect(whole)
 
     def fetch(self, request: HttpRequest, row: uuid.UUID) -> Any:
         """The row, if the person may see it; else 404."""

@@ -3,12 +3,13 @@
 from urllib.parse import urlencode
 
 import pytest
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 
+from articles.admin import ArticleAdmin
 from articles.admin import articles as desk
 from articles.models import Article
 from tests.articles.at_the_desk import page
-from tests.makers import make_article, make_teaser
+from tests.makers import make_article, make_capture, make_teaser
 
 LIST = "article_changelist"
 
@@ -136,11 +137,87 @@ def test_an_empty_list_has_no_dates_and_says_so(desk_of_bob):
     "query",
     ["?q=%00", "?tag=%00", "?state__exact=%00", "?sorted_at__year=99999", "?sorted_at__year=x",
      "?sorted_at__year=2019&sorted_at__month=77", "?p=x", "?nothing=1", "?o=99.x", "?q=%27%22%5C",
-     "?sorted_at__year=0&sorted_at__month=2", "?publisher=nobody"],
+     "?sorted_at__year=0&sorted_at__month=2", "?publisher=nobody",
+     "?sorted_at__year=99999999999", "?sorted_at__year=9999", "?sorted_at__year=-1",
+     "?sorted_at__month=13", "?sorted_at__day=99999999999999999999", "?sorted_at__month=x",
+     "?sorted_at__year=2019&sorted_at__month=99999999999", "?p=0", "?p=99999999999999999999",
+     "?sorted_at__year=2019&sorted_at__month=2&sorted_at__day=30", "?e=1&sorted_at__year=x",
+     "?sorted_at__year=" + "9" * 5000, "?o=" + "9" * 5000, "?p=-" + "9" * 5000],
 )  # fmt: skip
 def test_any_query_gets_a_page(desk_of_bob, article, query):
     response = desk_of_bob.get(page(LIST) + query, follow=True)
     assert response.status_code == 200
+    assert str(article) in response.content.decode() or "Nothing fits" in response.content.decode()
+
+
+def test_a_list_that_cannot_be_narrowed_so_says_it(desk_of_bob, article):
+    for query in ("?sorted_at__year=99999999999", "?address__contains=a", "?q=%00", "?e=1&p=x"):
+        response = desk_of_bob.get(page(LIST) + query, follow=True)
+        assert response.redirect_chain == [(page(LIST) + "?e=1", 302)], query
+        assert "Here is all of it." in response.content.decode()
+    assert "Here is all of it." not in desk_of_bob.get(page(LIST)).content.decode()
+
+
+def test_no_list_is_narrowed_by_what_none_of_its_filters_asks(client, olga, article):
+    """Letter by letter, the number of rows would tell what no column shows."""
+    client.force_login(olga)
+    make_capture(article)
+    make_teaser(article)
+    lists = {
+        "articles_article": ["address__regex=.", "id__range=1", "current__text__contains=a",
+                             "folded_headline__startswith=h", "state__in=draft", "importer=1",
+                             "sorted_at__gte=2020", "sorted_at__year__gte=2020"],
+        "articles_teaser": ["summary__contains=a", "article__current__text__contains=a"],
+        "articles_capture": ["packed__isnull=0", "address__startswith=h", "by__name=x"],
+        "articles_event": ["before__contains=%7B%7D", "by__password__startswith=a", "subject=x"],
+        "articles_publisher": ["slug__startswith=a", "id__gt=0"],
+        "articles_tag": ["slug__regex=.", "articles__state=draft"],
+        "newsroom_user": ["name__startswith=o", "password__startswith=p", "email__contains=a",
+                          "sessions__pk__gt=0", "role__in=owner"],
+        "newsroom_token": ["digest__startswith=a", "kind=x"],
+    }  # fmt: skip
+    for name, queries in lists.items():
+        url = reverse(f"admin:{name}_changelist")
+        assert client.get(url).status_code == 200
+        for query in queries:
+            answer = client.get(f"{url}?{query}")
+            assert answer.headers.get("Location") == f"{url}?e=1", query
+
+
+def test_every_filter_that_a_list_offers_works(client, olga, article):
+    client.force_login(olga)
+    make_capture(article)
+    make_teaser(article)
+    for name in ("article", "teaser", "capture", "event", "publisher", "tag"):
+        response = client.get(page(f"{name}_changelist"))
+        rows = response.context["cl"]
+        for spec in rows.filter_specs:
+            for choice in spec.choices(rows):
+                address = page(f"{name}_changelist") + choice["query_string"]
+                assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("when", ["0001-01-01 00:00:00+14:00", "9999-12-31 23:59:59-14:00", "x",
+                                  "99999-01-01"])  # fmt: skip
+def test_days_that_no_calendar_has_narrow_nothing(client, olga, article, when):
+    client.force_login(olga)
+    for name in ("at__gte", "at__lt"):
+        response = client.get(page("event_changelist"), {name: when}, follow=True)
+        assert response.status_code == 200
+
+
+def test_pages_end_where_nobody_leafs_and_say_so(desk_of_bob, monkeypatch):
+    monkeypatch.setattr("articles.admin.desk.MOST_PAGES", 2)
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 2)
+    for number in range(4):
+        make_article(f"Story {number}", published=f"2022-01-0{number + 1}")
+    assert "The pages end" not in desk_of_bob.get(page(LIST)).content.decode()
+    make_article("Story 4", published="2022-01-05")
+    html = desk_of_bob.get(page(LIST)).content.decode()
+    assert "The pages end at row 4. Narrow the list" in html
+    assert "?p=2" in html and "?p=3" not in html
+    for far in (2, 3, 99999999999):
+        assert rows(desk_of_bob, p=far) == {"Story 2", "Story 1"}
 
 
 def test_there_is_no_deleting_in_bulk_and_no_adding_by_hand(desk_of_bob, article):
