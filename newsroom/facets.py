@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from articles.counting import Counts, Numbers
 from articles.models import Article, Publisher, Tag
@@ -35,37 +38,43 @@ class Group:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The publishers and tags that were asked for by their slugs, as far as there are such."""
+    """The publishers and tags that were asked for, by slug: those that stand on a story which the
+    person may read. What only drafts of others carry is no more known than what nobody has."""
 
     asked: Asked
-    publishers: Sequence[Publisher]
-    tags: Sequence[Tag]
+    publishers: Mapping[str, Publisher]
+    tags: Mapping[str, Tag]
 
     @classmethod
-    def of(cls, asked: Asked) -> Chosen:
-        publishers = Publisher.objects.filter(slug__in=asked.publishers)
+    def of(cls, asked: Asked, person: Any) -> Chosen:
+        """One that was merged leads to the other."""
+        stories = Article.objects.visible_to(person).exclude(state=Article.WITHDRAWN)
+        of_it = stories.filter(publisher=Coalesce(OuterRef("merged_into"), OuterRef("pk")))
+        publishers = Publisher.objects.filter(Exists(of_it), slug__in=asked.publishers)
+        tags = Tag.objects.filter(Exists(stories.filter(tags=OuterRef("pk"))), slug__in=asked.tags)
         return cls(
             asked,
-            list(publishers) if asked.publishers else [],
-            list(Tag.objects.filter(slug__in=asked.tags)) if asked.tags else [],
+            {
+                each.slug: each.merged_into or each
+                for each in publishers.select_related("merged_into")
+            },
+            {each.slug: each for each in tags},
         )
 
     @property
     def publisher_numbers(self) -> list[int] | None:
-        """None where none was asked for. One that was merged leads to the other."""
-        if not self.asked.publishers:
-            return None
-        return [each.merged_into_id or each.pk for each in self.publishers]
+        """None where none was asked for."""
+        return [each.pk for each in self.publishers.values()] if self.asked.publishers else None
 
     @property
     def tag_numbers(self) -> list[int] | None:
-        return [each.pk for each in self.tags] if self.asked.tags else None
+        return [each.pk for each in self.tags.values()] if self.asked.tags else None
 
     @property
     def in_words(self) -> str:
         """What was asked for, as a sentence goes on: for “pumps”, from The Coast Tribune."""
-        publishers = [each.name for each in self.publishers] or list(self.asked.publishers)
-        tags = [each.name for each in self.tags] or list(self.asked.tags)
+        publishers = [str(self.publishers.get(slug, slug)) for slug in self.asked.publishers]
+        tags = [str(self.tags.get(slug, slug)) for slug in self.asked.tags]
         parts = [
             f"for “{self.asked.words}”" if self.asked.words else "",
             f"from {_either(publishers)}" if publishers else "",
@@ -94,22 +103,23 @@ def groups(chosen: Chosen, counts: Counts) -> list[Group]:
 
 
 def _group(
-    title: str, name: str, asked: Asked, pressed: Sequence[Any], numbers: Numbers
+    title: str, name: str, asked: Asked, pressed: Mapping[str, Any], numbers: Numbers
 ) -> Group:  # fmt: skip
     """The pressed ones and those of most stories."""
     model = Publisher if name == "publishers" else Tag
     common = nlargest(MOST, numbers.items(), key=lambda pair: (pair[1], -pair[0]))
     named = model.objects.in_bulk([number for number, _ in common])
-    found = [*pressed, *(each for each in named.values() if each not in pressed)]
-    found.sort(key=lambda each: (each not in pressed, -numbers.get(each.pk, 0), each.name))
+    others = [each for each in named.values() if each not in pressed.values()]
+    found = [*pressed.items(), *((each.slug, each) for each in others)]
+    found.sort(key=lambda pair: (pair[1] in others, -numbers.get(pair[1].pk, 0), pair[1].name))
     facets = [
         Facet(
             label=each.name,
             number=f"{numbers[each.pk]:,}" if each.pk in numbers else "",
-            address=asked.toggled(name, each.slug),
-            pressed=each in pressed,
+            address=asked.toggled(name, slug),
+            pressed=each not in others,
         )
-        for each in found
+        for slug, each in found
     ]
     return Group(title, facets[:SHOWN], facets[SHOWN:])
 

@@ -56,7 +56,7 @@ class Front:
 
 def front_of(asked: Asked, person: Any) -> Front:
     """The page as the person may see it; the number of queries does not depend on the stories."""
-    chosen = Chosen.of(asked)
+    chosen = Chosen.of(asked, person)
     last = _last_shown(asked, person)
     if asked.narrowed:
         lead, featured = None, []

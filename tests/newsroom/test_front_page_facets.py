@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Publisher
 from newsroom import facets
 from tests.makers import make_article
 from tests.newsroom.test_front_page import headlines, more
@@ -134,3 +134,38 @@ def test_a_new_story_counts_at_once(client, newsroom):
     assert numbers(client.get("/"))["Adria"] == "2"
     make_article(publisher="Adria")
     assert numbers(client.get("/"))["Adria"] == "3"
+
+
+@pytest.mark.parametrize("state", [Article.DRAFT, Article.WITHDRAWN])
+def test_a_guessed_slug_tells_no_name_that_only_hidden_stories_carry(client, newsroom, state):
+    story = make_article(publisher="Quiet Ledger", tags=("Sealed Deal",))
+    Article.objects.filter(pk=story.pk).update(state=state)
+    asked = {"publisher": ["quiet-ledger", "adria"], "tag": "sealed-deal"}
+    html = client.get("/", asked).content.decode()
+    assert "from quiet-ledger or Adria, tagged sealed-deal" in html
+    asked = {"publisher": ["quiet-nobody", "adria"], "tag": "sealed-fate"}
+    unknown = client.get("/", asked).content.decode()
+    known = html.replace("quiet-ledger", "quiet-nobody").replace("sealed-deal", "sealed-fate")
+    assert without_tokens(known) == without_tokens(unknown)
+
+
+def without_tokens(html):
+    """The page but for what differs whenever it is asked for."""
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"', "", html)
+
+
+def test_those_who_may_see_a_draft_see_its_publishers_name(client, alice, charlie):
+    make_article(state=Article.DRAFT, publisher="Quiet Ledger", by=alice)
+    for person, name in ((alice, "Quiet Ledger"), (charlie, "quiet-ledger")):
+        client.force_login(person)
+        html = client.get("/?publisher=quiet-ledger&tag=none").content.decode()
+        assert f"from {name}, tagged none" in html
+
+
+def test_a_merged_publishers_slug_leads_to_the_other(client, newsroom, bob):
+    kept, merged = (Publisher.objects.ensure(name) for name in ("Adria", "Adria Daily"))
+    merged.merge_into(kept, by=bob)
+    page = client.get("/?publisher=adria-daily")
+    assert headlines(page) == ["Two", "One"]
+    assert shown(page)["Adria"] == ("2", True, "/")
+    assert "Adria Daily" not in page.content.decode()
