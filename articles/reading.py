@@ -17,6 +17,7 @@ from articles.models import Article, Event, Revision, Tag, Teaser
 
 LONG_ENOUGH_FOR_CONTENTS = 3
 GROUP_TITLES = {"related": "Related headlines", "sponsored": "Sponsored"}
+_newest = 0
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,22 @@ class KeptStory:
 
 def kept_story(article: Article, *, signed_in: bool) -> KeptStory:
     """The story drawn once in each process, until something happens in the newsroom."""
-    return _draw(article.uuid, Event.objects.newest_in_newsroom(), signed_in)
+    newest = forget_outdated()
+    story = _draw(article.uuid, newest, signed_in)
+    if newest != _newest:  # it was drawn while something happened: what it says may be withdrawn
+        _draw.cache_clear()
+    return story
+
+
+def forget_outdated() -> int:
+    """Let go of what was drawn before the newest event, so that no memory holds on to what was
+    withdrawn; the event's id."""
+    global _newest
+    newest = Event.objects.newest_in_newsroom()
+    if newest != _newest:
+        _newest = newest
+        _draw.cache_clear()
+    return newest
 
 
 @lru_cache(maxsize=256)

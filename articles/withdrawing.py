@@ -20,6 +20,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles import reading
 from articles.models import Article, Event, Revision
 from articles.models.refusal import NotAllowed
 from articles.searching import finding
@@ -93,8 +94,9 @@ def _erase(article: Article, *, reason: str, by: Any) -> None:
 
 
 def _clear_away(pictures: Iterable[str]) -> None:
-    """What a rollback could not bring back: pictures that no story shows, and the words that the
-    search index and the journal still hold of what was deleted."""
+    """What a rollback could not bring back: pictures that no story shows, and the words that this
+    process, the search index and the journal still hold of what was deleted."""
+    reading.forget_outdated()
     finding.back_end().forget()
     if connection.vendor == "sqlite":
         _empty_journal()

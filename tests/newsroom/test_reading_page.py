@@ -1,13 +1,15 @@
 """The reading page: the main story apart, what came along folded away, nothing else leaking."""
 
+import gc
 import re
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles import revising
-from articles.models import Article
+from articles import reading, revising, withdrawing
+from articles.models import Article, Event
 from tests.makers import make_article, make_teaser, make_wording
 
 WORDS = re.compile(r"<[^>]+>")
@@ -94,6 +96,44 @@ def test_a_story_is_drawn_again_only_after_something_happened(
         read(client, article)
     article.archive(by=bob)
     assert "Archived" in read(client, article).content.decode()
+
+
+def test_no_process_keeps_a_story_drawn_past_its_withdrawal(
+    client, article, olga, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.DATA_DIR = tmp_path
+    read(client, article)
+    assert "Harbour town" in drawn_in_memory()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawing.withdraw(article, reason="A court says so", by=olga)
+    assert drawn_in_memory() == ""
+
+
+def test_what_another_process_withdrew_goes_when_the_next_story_is_read(client, article, bob):
+    read(client, article)
+    Event.objects.record("withdraw", article, by=bob, story=article.uuid)
+    read(client, make_article("Another story"))
+    assert "Harbour town" not in drawn_in_memory()
+
+
+def test_a_story_withdrawn_while_it_is_drawn_is_not_kept(client, article, bob, monkeypatch):
+    def drawn_slowly(*args):
+        monkeypatch.undo()
+        page = render_to_string(*args)
+        Event.objects.record("withdraw", article, by=bob, story=article.uuid)
+        reading.forget_outdated()
+        return page
+
+    monkeypatch.setattr(reading, "render_to_string", drawn_slowly)
+    read(client, article)
+    assert drawn_in_memory() == ""
+
+
+def drawn_in_memory():
+    """The pages of stories that this process holds, as one text."""
+    gc.collect()
+    kept = [each for each in gc.get_objects() if type(each) is reading.KeptStory]
+    return "".join(story.html for story in kept)
 
 
 def test_a_right_to_left_story_says_so(client, db):
