@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from annotations import vocabulary
+from annotations.vocabulary import CLAIM_TYPES, CONFIDENCE, CONFIDENCE_KINDS, POLARITIES
 
 OUTLET, NONE, SOURCE = "outlet", "none", "source"
 
@@ -62,10 +62,10 @@ class Coding:
         if not 0 <= self.holder < len(self.chain):
             raise Incoherent("Who expresses the confidence is a link of the chain.")
         for value, known in (
-            (self.confidence, vocabulary.CONFIDENCE),
-            (self.confidence_kind, vocabulary.CONFIDENCE_KINDS),
-            (self.polarity, vocabulary.POLARITIES),
-            (self.type, vocabulary.CLAIM_TYPES),
+            (self.confidence, CONFIDENCE),
+            (self.confidence_kind, CONFIDENCE_KINDS),
+            (self.polarity, POLARITIES),
+            (self.type, CLAIM_TYPES),
         ):
             if value not in known:
                 raise Incoherent(f"“{value}” is not one of: {', '.join(known)}.")

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from annotations import contested
 from annotations.coding import Coding
-from annotations.models.anchoring import Anchoring
+from annotations.models.anchored import Anchored
 from annotations.models.attribution import Attribution
+from annotations.models.claims import CODED, ClaimQuerySet, coded_sources, columns, standing
 from annotations.models.project import Project
 from annotations.models.source import Source
 from annotations.vocabulary import (
@@ -28,110 +29,13 @@ from annotations.vocabulary import (
     POLARITIES,
     VOICES,
 )  # fmt: skip
-from articles.models import Article, Event, Revision
+from articles.models import Article, Event
 from articles.models.refusal import NotAllowed, Stale
 
 DAYS_TO_RESTORE = 30
-CODED = (
-    "statement", "type", "confidence", "confidence_kind", "cues", "polarity", "holder", "tags",
-    "note", "is_sure",
-)  # fmt: skip
 
 
-class ClaimQuerySet(models.QuerySet):
-    def visible_to(self, person: Any) -> ClaimQuerySet:
-        """Claims, deleted ones too, of projects and stories that the person may see; hidden ones
-        for their author and curators; in a blind project only one's own."""
-        theirs = Q(author=person) if person.is_authenticated else Q(pk__in=[])
-        curated = Q(project__in=Project.objects.curated_by(person))
-        return self.filter(
-            Q(project__is_blind=False) | theirs | curated,
-            Q(hidden_at=None) | theirs | curated,
-            project__in=Project.objects.visible_to(person),
-            article__in=Article.objects.visible_to(person),
-        )
-
-    def editable_by(self, person: Any) -> ClaimQuerySet:
-        """One's own claims, where one may still mark."""
-        if not person.is_authenticated:
-            return self.none()
-        return self.filter(
-            author=person,
-            hidden_at=None,
-            project__in=Project.objects.markable_by(person),
-            article__in=Article.objects.visible_to(person).filter(state=Article.PUBLISHED),
-        )
-
-    def answerable_by(self, person: Any) -> ClaimQuerySet:
-        """Claims that the person may reply to, assess, or suggest a change of."""
-        open_stories = Article.objects.visible_to(person).filter(state=Article.PUBLISHED)
-        return (
-            self.visible_to(person)
-            .live()
-            .filter(project__in=Project.objects.markable_by(person), article__in=open_stories)
-        )
-
-    def curated_by(self, person: Any) -> ClaimQuerySet:
-        """Claims that the person may hide, reassign and anchor for others."""
-        return self.filter(
-            project__in=Project.objects.curated_by(person),
-            article__in=Article.objects.visible_to(person),
-        )
-
-    def live(self) -> ClaimQuerySet:
-        """Those that count: neither deleted nor hidden."""
-        return self.filter(deleted_at=None, hidden_at=None)
-
-    def with_parts(self) -> ClaimQuerySet:
-        """With author, project and story, and the chain in one more query."""
-        return self.select_related("author", "project", "article").prefetch_related(
-            models.Prefetch(
-                "attributions",
-                Attribution.objects.select_related("source__merged_into"),
-            )
-        )
-
-    def in_reading_order(self) -> ClaimQuerySet:
-        return self.order_by("start", "id")
-
-    def mark(
-        self,
-        project: Project,
-        article: Article,
-        anchored: Anchoring,
-        coding: Coding,
-        *,
-        by: Any,
-        copied_from: Claim | None = None,
-    ) -> Claim:
-        """Write a claim; `anchored` is its unstored anchoring on the revision that was read.
-
-        Raises NotAllowed on a story or project that is closed. If the story was revised in the
-        meantime the claim is anchored onto the newer words in the same transaction.
-        """
-        sources = coded_sources(project, coding)
-        with transaction.atomic():
-            claim = self.create(
-                project=project,
-                article=article,
-                author=by,
-                source=_standing(coding, sources),
-                start=anchored.start,
-                copied_from=copied_from,
-                **_columns(coding),
-            )
-            # Our row holds a lock on the story's: what is read now stays so until we are done.
-            claim._refuse_closed()
-            claim._link(coding, sources)
-            anchored.claim = claim
-            anchored.save(force_insert=True)
-            claim._follow(anchored)
-            contested.recount_near(claim)
-            claim._tell("mark", by, {}, coding.as_plain() | {"segments": anchored.segments})
-        return claim
-
-
-class Claim(models.Model):
+class Claim(Anchored):
     """A person's reading of a passage, or the curated one. What lists need stands in columns."""
 
     PERSONAL, CURATED = "personal", "curated"
@@ -166,11 +70,6 @@ class Claim(models.Model):
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
-    start = models.PositiveIntegerField(null=True, blank=True)
-    anchor_state = models.CharField(
-        max_length=6, choices=list(ANCHOR_STATES.items()), default="made"
-    )
-    needs_a_person = models.BooleanField(default=False)
     is_contested = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -250,26 +149,12 @@ class Claim(models.Model):
             before, after = claim.coding.as_plain(), coding.as_plain()
             if before == after:
                 return False
-            claim.source = _standing(coding, sources)
-            claim._change(**_columns(coding))
+            claim.source = standing(coding, sources)
+            claim._change(**columns(coding))
             claim.attributions.all().delete()
             claim._link(coding, sources)
             contested.recount_near(claim)
             claim._tell(verb, by, before, after)
-        return True
-
-    def remark(self, anchored: Anchoring, *, by: Any, expected: int) -> bool:
-        """Mark other words of the current revision for it."""
-        with self._held(expected) as claim:
-            claim._refuse_closed()
-            before = claim._anchoring()
-            if before.segments == anchored.segments and before.revision_id == anchored.revision_id:
-                return False
-            contested.recount_without(claim)
-            claim._replace(before, anchored, by=by)
-            claim._change()
-            claim._tell("remark", by, {"segments": before.segments, "quote": before.quote},
-                        {"segments": anchored.segments, "quote": anchored.quote})  # fmt: skip
         return True
 
     def delete_softly(self, *, by: Any, expected: int) -> None:
@@ -317,30 +202,6 @@ class Claim(models.Model):
             claim._change(author=author)
             claim._tell("reassign", by, before, {"author": str(author.uuid)})
 
-    def confirm(self, *, by: Any, expected: int) -> None:
-        """Say that the claim holds for the words it was found at, though they were edited."""
-        with self._held(expected) as claim:
-            anchoring = claim._anchoring()
-            if not anchoring.needs_a_person or anchoring.verdict == "lost":
-                raise NotAllowed("There is nothing to confirm: its words are not in doubt.")
-            anchoring.confirmed_by, anchoring.confirmed_at = by, timezone.now()
-            anchoring.save(update_fields=["confirmed_by", "confirmed_at"])
-            claim._change(needs_a_person=False)
-            claim._tell("confirm", by, {}, {"quote": anchoring.quote})
-
-    def reattach(self, anchored: Anchoring, *, by: Any, expected: int) -> None:
-        """Put it by hand at words of the current revision."""
-        with self._held(expected) as claim:
-            before = claim._anchoring()
-            verdict = "moved" if before.quote == anchored.quote else "edited"
-            anchored.verdict, anchored.confirmed_by = verdict, by
-            anchored.confirmed_at = timezone.now()
-            contested.recount_without(claim)
-            claim._replace(before, anchored, by=by)
-            claim._change()
-            claim._tell("reattach", by, {"verdict": before.verdict, "quote": before.quote},
-                        {"segments": anchored.segments, "quote": anchored.quote})  # fmt: skip
-
     def version_at(self, number: int) -> Coding | None:
         """What it said in an earlier version, from its history; None if that is not known."""
         said = ("mark", "edit", "take_back", "accept")
@@ -357,10 +218,6 @@ class Claim(models.Model):
                 raise Stale(claim)
             yield claim
         self.refresh_from_db()
-
-    def _anchoring(self) -> Anchoring:
-        """Where it stands in the story's current words."""
-        return self.anchorings.get(revision=self.article.current_id)
 
     def _refuse_closed(self) -> None:
         if self.project.archived_at is not None:
@@ -384,30 +241,6 @@ class Claim(models.Model):
             for position, link in enumerate(coding.chain)
         )
 
-    def _follow(self, anchored: Anchoring) -> None:
-        """Anchor it onto the story's current words, if they are newer than those it was marked
-        on."""
-        current = Article.objects.values_list("current", flat=True).get(pk=self.article_id)
-        if current != anchored.revision_id:
-            revision = Revision.objects.get(pk=current)
-            carried = anchored.carried_to(revision)
-            carried.save(force_insert=True)
-            self._stand_at(carried)
-
-    def _replace(self, before: Anchoring, anchored: Anchoring, *, by: Any) -> None:
-        before.delete()
-        anchored.claim = self
-        anchored.save(force_insert=True)
-        self._follow(anchored)
-        self._stand_at(self._anchoring())
-        contested.recount_near(self)
-
-    def _stand_at(self, anchoring: Anchoring) -> None:
-        self.start = anchoring.start
-        self.anchor_state = anchoring.verdict
-        self.needs_a_person = anchoring.needs_a_person
-        self.save(update_fields=["start", "anchor_state", "needs_a_person"])
-
     def _change(self, **fields: Any) -> None:
         self.version += 1
         self.changed_at = timezone.now()
@@ -420,24 +253,3 @@ class Claim(models.Model):
             verb, self, by=by, story=self.article.uuid, project=self.project.uuid,
             before=before, after=after | {"version": self.version},
         )  # fmt: skip
-
-
-def coded_sources(project: Project, coding: Coding) -> dict[uuid.UUID, Source]:
-    """The sources of the chain by UUID; NotAllowed if one is not the project's."""
-    wanted = {link.source for link in coding.chain if link.source}
-    rows = Source.objects.filter(project=project, uuid__in=wanted).select_related("merged_into")
-    found = {source.uuid: source for source in rows} if wanted else {}
-    if wanted - set(found):
-        raise NotAllowed("A source of this chain is not one of the project's.")
-    return found
-
-
-def _columns(coding: Coding) -> dict[str, Any]:
-    columns = {name: getattr(coding, name) for name in CODED}
-    lists = {name: list(columns[name]) for name in ("cues", "tags")}
-    return columns | lists | {"voice": coding.chain[0].voice}
-
-
-def _standing(coding: Coding, sources: dict[uuid.UUID, Source]) -> Source | None:
-    first = coding.chain[0]
-    return sources[first.source].standing if first.source else None

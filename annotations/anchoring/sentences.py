@@ -1,0 +1,106 @@
+"""Sentences of a text: the units that are paired before their words are."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.anchoring.words import LIGHT, QUOTE, Words, kind
+
+LONGEST = 240
+_BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
+_ENDERS = frozenset(".?!…।۔")
+_DENSE_ENDERS = frozenset("。｡！？")
+_CLOSERS = _ENDERS | set("\")]}")
+_COMMAS = frozenset(",;:،؛、")
+_ONE_IN = 24
+
+
+@dataclass
+class Sentence:
+    """Words [first, last) of a text, and whether a paragraph opens or closes with them."""
+
+    words: Words
+    first: int
+    last: int
+    opens: bool
+    closes: bool
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What is said, whatever the typesetting."""
+        return tuple(key for key in self.words.keys[self.first : self.last] if _solid(key))
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        return Counter(self.keys)
+
+    def weight(self, weights: Mapping[str, float]) -> float:
+        return sum(map(weights.__getitem__, self.keys))
+
+
+def sentences(words: Words) -> list[Sentence]:
+    """The text in sentences, in order; a line break always ends one."""
+    opening = _paragraph_starts(words)
+    closing = {start - 1 for start in opening} | {len(words) - 1}
+    starts = sorted(opening.union(_sentence_starts(words)))
+    return [
+        Sentence(words, first, last, first in opening, last - 1 in closing)
+        for start, end in zip(starts, [*starts[1:], len(words)], strict=True)
+        for first, last in _bearable(words, start, end)
+    ]
+
+
+def _solid(key: str) -> bool:
+    return kind(key) not in (LIGHT, QUOTE)
+
+
+def _paragraph_starts(words: Words) -> set[int]:
+    breaks = (found.end() for found in _BREAK.finditer(words.text))
+    starts = {0, *(bisect_left(words.starts, place) for place in breaks)}
+    return {start for start in starts if start < len(words)}
+
+
+def _sentence_starts(words: Words) -> Iterator[int]:
+    """Where a sentence starts after another, its closing quotation marks and brackets."""
+    for at, key in enumerate(words.keys):
+        if key in _ENDERS:
+            after = at + 1
+            while _closes(words, after):
+                after += 1
+            if after < len(words) and _parted(words, at, after):
+                yield after
+
+
+def _closes(words: Words, at: int) -> bool:
+    return _touches(words, at) and words.keys[at] in _CLOSERS
+
+
+def _touches(words: Words, at: int) -> bool:
+    return at < len(words) and words.starts[at] == words.ends[at - 1]
+
+
+def _parted(words: Words, end: int, start: int) -> bool:
+    """Whether the sign at `end` ends a sentence, the next word being the one at `start`."""
+    if words.text[words.starts[end]] in _DENSE_ENDERS:
+        return True
+    if _touches(words, start) or words.keys[start][0].islower():
+        return False
+    before = words.keys[end - 1] if end else ""
+    abbreviated = words.keys[end] == "." and len(before) <= 2 and before.isalpha()
+    return not abbreviated
+
+
+def _bearable(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentence, or what it falls into at its commas or wherever its letters say so, when it
+    is longer than sentences are: an edit moves none of the cuts but those it touches."""
+    if last - first <= LONGEST:
+        yield first, last
+        return
+    keys = words.keys
+    cuts = [at + 1 for at in range(first, last - 1) if keys[at] in _COMMAS]
+    if len(cuts) * LONGEST < last - first:
+        cuts = [at for at in range(first + 1, last) if sum(map(ord, keys[at])) % _ONE_IN == 0]
+    yield from zip([first, *cuts], [*cuts, last], strict=True)
