@@ -1,4 +1,4 @@
-"""Who may import, and what becomes of what was typed when somebody may not, or no longer."""
+"""Who may import; what somebody typed who may not, or no longer, is given back."""
 
 import functools
 from collections.abc import Callable
@@ -8,13 +8,13 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models.article import annotates
+from articles.views.given_back import give_back
 
 View = Callable[..., HttpResponse]
-_NOT_TYPED = ("csrfmiddlewaretoken", "expected", "seen", "html", "audience")
 
 
 def annotators_only(view: View) -> View:
@@ -42,15 +42,3 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         request, 403, "You were signed out",
         "Nothing was stored. Copy what you typed, sign in, and paste it again.", to_sign_in.url,
     )  # fmt: skip
-
-
-def give_back(
-    request: HttpRequest, status: int, title: str, message: str, onward: str = ""
-) -> HttpResponse:
-    """A page that returns what was typed, where there is nothing to put it in."""
-    typed = [
-        value.strip() for name, value in request.POST.items()
-        if name not in _NOT_TYPED and not name.endswith("-kind") and value.strip()
-    ]  # fmt: skip
-    page = {"title": title, "message": message, "typed": "\n\n".join(typed), "onward": onward}
-    return render(request, "articles/typed.html", page, status=status)

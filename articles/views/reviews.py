@@ -16,7 +16,9 @@ from articles.models.refusal import NotAllowed, Stale
 from articles.review_sheet import ReviewSheet, clashing, sheet_of
 from articles.review_typed import TypedReview
 from articles.reviewing import stamp
-from articles.views.access import annotators_only, give_back
+from articles.rows import MOST_ROWS
+from articles.views.access import annotators_only
+from articles.views.given_back import give_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +40,8 @@ def review(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
 
 def _act(request: HttpRequest, article: Article) -> HttpResponse:
     typed = TypedReview(article, request.POST.dict())
+    if typed.is_too_much:
+        return _too_much(request)
     if typed.publishes and not curates(request.user):
         raise PermissionDenied
     try:
@@ -88,6 +92,15 @@ def _gone(request: HttpRequest) -> HttpResponse:
         request, 404, "This import is gone",
         "It was thrown away, or it is not yours. What you typed is here: copy what you need.",
         reverse("articles:import_page"),
+    )  # fmt: skip
+
+
+def _too_much(request: HttpRequest) -> HttpResponse:
+    return give_back(
+        request, 422, "This is more than one page",
+        f"A page has at most {MOST_ROWS:,} paragraphs and headlines. Nothing was stored. What you "
+        "typed is here: copy what you need.",
+        request.path,
     )  # fmt: skip
 
 

@@ -16,6 +16,6 @@ customElements.define("copy-text", class extends HTMLElement {
     }
   }
 
-  get field() { return this.querySelector("input"); }
+  get field() { return this.querySelector("input, textarea"); }
   get button() { return this.querySelector("button"); }
 });
