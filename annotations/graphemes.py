@@ -8,6 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 
 _JOINER = "\u200d"
+# Signs that stand before the number or the letters they belong to.
+_PREPENDED = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+_VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _EXTENDING = frozenset({"\u200c", _JOINER})
 
 
@@ -18,12 +23,16 @@ def is_boundary(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if before == "\r" and after == "\n":
         return False
-    if unicodedata.category(before) in ("Cc", "Zl", "Zp"):
+    if _controls(before) or _controls(after):
         return True
+    if before in _PREPENDED:
+        return False
     if _extends(after) or _joins_hangul(before, after):
         return False
     if before == _JOINER and _is_pictograph(after):
         return not _is_pictograph(_base(text, at - 1))
+    if _is_indic(after) and _ends_joined(text, at):
+        return False
     if _is_flag(before) and _is_flag(after):
         return _flags_before(text, at) % 2 == 0
     return True
@@ -57,8 +66,15 @@ def _extends(sign: str) -> bool:
         or sign in _EXTENDING
         or "\U0001f3fb" <= sign <= "\U0001f3ff"
         or "\U000e0020" <= sign <= "\U000e007f"
-        or sign in "\uff9e\uff9f"
+        or sign in "\u0e33\u0eb3\uff9e\uff9f"
     )
+
+
+def _controls(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    if category == "Cf":
+        return not _extends(sign) and sign not in _PREPENDED
+    return category in ("Cc", "Zl", "Zp")
 
 
 def _base(text: str, at: int) -> str:
@@ -72,8 +88,26 @@ def _base(text: str, at: int) -> str:
 def _is_pictograph(sign: str) -> bool:
     if not sign:
         return False
-    plain = "\U0001f000" <= sign <= "\U0001faff" or "\u2190" <= sign <= "\u2bff"
+    plain = (
+        "\U0001f200" <= sign <= "\U0001faff"
+        or "\U0001f000" <= sign < "\U0001f1e6"
+        or "\u2190" <= sign <= "\u2bff"
+    )
     return plain or sign in "©®‼⁉™ℹ〰〽㊗㊙"
+
+
+def _is_indic(sign: str) -> bool:
+    """A letter of a script whose virama joins consonants into one character."""
+    return "\u0904" <= sign <= "\u0d7f" and unicodedata.category(sign) == "Lo"
+
+
+def _ends_joined(text: str, at: int) -> bool:
+    """Whether a consonant with a virama stands before this position."""
+    joined = False
+    while at > 0 and _extends(text[at - 1]):
+        at -= 1
+        joined = joined or text[at] in _VIRAMAS
+    return joined and at > 0 and _is_indic(text[at - 1])
 
 
 def _is_flag(sign: str) -> bool:
