@@ -5,6 +5,8 @@ holds a thread. Then Django's pages answer on a few threads that live on, and wi
 database connections.
 """
 
+import contextlib
+import ctypes
 import logging
 import resource
 import sqlite3
@@ -26,6 +28,7 @@ THREADS = 8
 CHARSETS = ("utf-8", "us-ascii")
 ABOUT_BODY = (b"content-length", b"transfer-encoding")
 MENDED_SQLITE = (3, 51, 3)
+MMAP_THRESHOLD, LARGE_BLOCK = -3, 256 * 1024
 
 FOREIGN = Refusal(415, "Only UTF-8 is read here. Please send it again in that.")
 FAILED = Refusal(500, "Something went wrong on our side. Nothing that was saved is lost.")
@@ -59,8 +62,8 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async with intake.whole_body(headers, receive) as body:
             if body is not None:
                 kept = [pair for pair in kept if pair[0] not in ABOUT_BODY]
-                kept.append((b"content-length", str(len(body)).encode()))
-                await hand_on({**scope, "headers": kept}, replay(body), send)
+                kept.append((b"content-length", str(body.size).encode()))
+                await hand_on({**scope, "headers": kept}, body.receive, send)
     except Refused as refused:
         await refuse(refused.refusal, send)
 
@@ -96,13 +99,6 @@ async def hand_on(scope: Scope, receive: Receive, send: Send) -> None:
         await refuse(FAILED, send)
 
 
-def replay(body: bytearray) -> Receive:
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
-
-
 async def refuse(refusal: Refusal, send: Send) -> None:
     """Say why in plain text, and end the connection: the rest of the body is not read."""
     headers = {**HEADERS, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
@@ -115,6 +111,7 @@ async def live(receive: Receive, send: Send) -> None:
     """From start to stop."""
     await receive()
     raise_descriptor_limit()
+    give_memory_back()
     warn_of_old_sqlite()
     await send({"type": "lifespan.startup.complete"})
     await receive()
@@ -126,6 +123,13 @@ def raise_descriptor_limit() -> None:
     """Each open stream is a file descriptor: allow as many as we may."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def give_memory_back() -> None:
+    """Large blocks return to the machine when they are freed; else glibc keeps, for each thread,
+    as much as the largest body once took."""
+    with contextlib.suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def warn_of_old_sqlite() -> None:

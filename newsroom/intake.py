@@ -2,6 +2,7 @@
 no slow or endless sender holds a thread, and none keeps others from sending."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ LARGEST_READ = 8 * LARGEST_BODY
 SHORT = 64 * 1024
 HELD_TOGETHER = 3 * LARGEST_BODY
 HELD_WITH_SHORT = 4 * LARGEST_BODY
+ANSWERED_TOGETHER = LARGEST_BODY
+PIECE = 64 * 1024
 SECONDS_TO_SEND = 60
 
 
@@ -46,10 +49,23 @@ STOPPING = Refusal(503, "The site is being stopped. Please send it again in a mi
 
 @dataclass(eq=False)
 class Body:
-    """What has come of a body; nothing is kept of one that is refused."""
+    """What has come of a body, in pieces that are let go as they are read; nothing is kept of one
+    that is refused."""
 
-    words: bytearray = field(default_factory=bytearray)
+    size: int = 0
+    pieces: deque[bytearray] = field(default_factory=deque)
     refusal: Refusal | None = None
+
+    def add(self, words: bytes) -> None:
+        self.size += len(words)
+        if not self.pieces or len(self.pieces[-1]) >= PIECE:
+            self.pieces.append(bytearray())
+        self.pieces[-1] += words
+
+    async def receive(self) -> Message:
+        """The next piece, as a server would hand it over."""
+        words = self.pieces.popleft() if self.pieces else b""
+        return {"type": "http.request", "body": words, "more_body": bool(self.pieces)}
 
 
 class Intake:
@@ -57,26 +73,32 @@ class Intake:
 
     Where that is too much, the largest of those still coming gives way; a short one only where
     the room kept for them is full, too. So a few who send much, and slowly, cannot shut out those
-    who send a form.
+    who send a form. Whole ones that are not short wait for their turn: taking them apart costs
+    several times their size.
     """
 
     def __init__(self) -> None:
-        self.held = 0
+        self.held = self.answering = 0
         self.coming: set[Body] = set()
+        self.turns = asyncio.Condition()
 
     @asynccontextmanager
     async def whole_body(
         self, headers: dict[bytes, bytes], receive: Receive
-    ) -> AsyncIterator[bytearray | None]:
+    ) -> AsyncIterator[Body | None]:
         """The body, held until it is answered; None if the sender went away. Raises Refused."""
         announced = int(headers.get(b"content-length", b"0"))
         if announced > (LARGEST_BODY if b"expect" in headers else LARGEST_READ):
             raise Refused(TOO_LARGE)
         body = Body()
         try:
-            yield body.words if await self._came(body, receive) else None
+            if await self._came(body, receive):
+                async with self._turn(body):
+                    yield body
+            else:
+                yield None
         finally:
-            self.held -= len(body.words)
+            self.held -= body.size
 
     async def _came(self, body: Body, receive: Receive) -> bool:
         """Whether it came whole; False if the sender went away."""
@@ -105,19 +127,33 @@ class Intake:
             if size > LARGEST_BODY:
                 self._drop(body, TOO_LARGE)
             if body.refusal is None:
-                body.words += message["body"]
+                body.add(message["body"])
                 self.held += len(message["body"])
                 self._make_room()
         if body.refusal:
             raise Refused(body.refusal)
         return True
 
+    @asynccontextmanager
+    async def _turn(self, body: Body) -> AsyncIterator[None]:
+        size = body.size if body.size > SHORT else 0
+        async with self.turns:
+            await self.turns.wait_for(lambda: self.answering + size <= ANSWERED_TOGETHER)
+            self.answering += size
+        try:
+            yield
+        finally:
+            self.answering -= size
+            async with self.turns:
+                self.turns.notify_all()
+
     def _make_room(self) -> None:
         if self.held > HELD_TOGETHER:
-            largest = max(self.coming, key=lambda each: len(each.words))
-            if len(largest.words) > SHORT or self.held > HELD_WITH_SHORT:
+            largest = max(self.coming, key=lambda each: each.size)
+            if largest.size > SHORT or self.held > HELD_WITH_SHORT:
                 self._drop(largest, TOO_BUSY)
 
     def _drop(self, body: Body, refusal: Refusal) -> None:
-        self.held -= len(body.words)
-        body.words, body.refusal = bytearray(), refusal
+        self.held -= body.size
+        body.size, body.refusal = 0, refusal
+        body.pieces.clear()

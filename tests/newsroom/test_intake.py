@@ -15,7 +15,7 @@ class Exchange:
 
     def __init__(self, *messages, headers=(), kind="http", pause=0.0):
         self.messages, self.sent, self.pause = list(messages), [], pause
-        self.scope = {"type": kind, "headers": list(headers)}
+        self.scope = {"type": kind, "method": "POST", "path": "/", "headers": list(headers)}
 
     async def receive(self):
         await asyncio.sleep(self.pause if self.messages else 60)
@@ -49,18 +49,33 @@ def asked(monkeypatch):
     seen = []
 
     async def threads(scope, receive, send):
-        taken = await receive() if dict(scope["headers"]).get(b"content-length") else None
-        seen.append((dict(scope["headers"]), taken and bytes(taken["body"])))
+        headers = dict(scope["headers"])
+        seen.append((headers, await whole(receive) if b"content-length" in headers else None))
 
     monkeypatch.setattr(asgi, "threads", threads)
     return seen
+
+
+async def whole(receive):
+    """All pieces that a thread reads."""
+    words, more = b"", True
+    while more:
+        message = await receive()
+        words, more = words + message["body"], message["more_body"]
+    return words
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    """An intake of each test's own loop."""
+    monkeypatch.setattr(asgi, "intake", intake.Intake())
 
 
 @pytest.fixture
 def small(monkeypatch):
     """Bounds of a few bytes: largest, short, held together, held with short ones."""
     bounds = {"LARGEST_BODY": 12, "SHORT": 4, "HELD_TOGETHER": 36, "HELD_WITH_SHORT": 48}
-    for name, value in bounds.items():
+    for name, value in (bounds | {"ANSWERED_TOGETHER": 12, "PIECE": 3}).items():
         monkeypatch.setattr(intake, name, value)
 
 
@@ -73,6 +88,24 @@ def test_a_body_in_parts_comes_whole_with_its_length(asked):
     Exchange(body(b"one ", more=True), body(b"two"), headers=CHUNKED).run()
     assert asked == [({b"content-length": b"7"}, b"one two")]
     assert asgi.intake.held == 0
+
+
+def test_a_body_is_handed_over_in_pieces_and_let_go(monkeypatch, small):
+    seen = []
+
+    async def threads(scope, receive, send):
+        for _ in range(3):
+            message = await receive()
+            seen.append((bytes(message["body"]), message["more_body"]))
+
+    monkeypatch.setattr(asgi, "threads", threads)
+    Exchange(*[body(sign.encode(), more=True) for sign in "abcd"], body(b""), headers=CHUNKED).run()
+    assert seen == [(b"abc", True), (b"d", False), (b"", False)]
+
+
+def test_an_empty_body_is_a_body(asked):
+    Exchange(body(b""), headers=[(b"content-length", b"0")]).run()
+    assert asked == [({b"content-length": b"0"}, b"")]
 
 
 def test_a_sender_who_went_away_is_forgotten(asked):
@@ -152,31 +185,52 @@ def test_what_is_held_together_stays_in_bounds(asked, small):
     assert {each.status for each in slow} == {503}
 
 
-def test_a_short_form_passes_though_all_that_is_held_waits_for_its_answer(monkeypatch, small):
-    seen = []
+@pytest.fixture
+def stuck(monkeypatch):
+    """What reached a thread; bodies of twelve bytes keep theirs until they are released."""
+    seen, release = [], asyncio.Event()
 
     async def threads(scope, receive, send):
-        seen.append(bytes((await receive())["body"]))
-        if len(seen) <= 3:
-            await asyncio.sleep(60)
+        seen.append(await whole(receive))
+        if len(seen[-1]) == 12:
+            await release.wait()
 
     monkeypatch.setattr(asgi, "threads", threads)
-    whole = [Exchange(body(b"twelve bytes"), headers=CHUNKED) for _ in range(3)]
+    return seen, release
+
+
+def test_a_short_form_passes_though_all_that_is_held_waits_for_its_answer(stuck, small):
+    seen, release = stuck
+    many = [Exchange(body(b"twelve bytes"), headers=CHUNKED) for _ in range(3)]
     form, page = (Exchange(body(words), headers=CHUNKED) for words in (b"form", b"a page"))
 
     async def run():
-        waiting = [asyncio.ensure_future(each.answer()) for each in whole]
+        waiting = [asyncio.ensure_future(each.answer()) for each in many]
         await asyncio.sleep(0.01)
         await form.answer()
         await page.answer()
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+        release.set()
+        await asyncio.gather(*waiting)
 
     asyncio.run(run())
-    assert seen == [b"twelve bytes"] * 3 + [b"form"]
+    assert seen == [b"twelve bytes", b"form", b"twelve bytes", b"twelve bytes"]
     assert page.status == 503
-    assert asgi.intake.held == 0
+    assert (asgi.intake.held, asgi.intake.answering) == (0, 0)
+
+
+def test_what_costs_much_to_take_apart_is_taken_one_after_the_other(stuck, small):
+    seen, release = stuck
+    many = [Exchange(body(words), headers=CHUNKED) for words in (b"twelve bytes", b"a page")]
+
+    async def run():
+        waiting = [asyncio.ensure_future(each.answer()) for each in many]
+        await asyncio.sleep(0.01)
+        assert seen == [b"twelve bytes"]
+        release.set()
+        await asyncio.gather(*waiting)
+
+    asyncio.run(run())
+    assert seen == [b"twelve bytes", b"a page"]
 
 
 def test_a_refusal_keeps_nothing_of_what_it_refused(asked, small):

@@ -258,3 +258,18 @@ def test_an_old_sqlite_is_warned_of_where_it_is_used(monkeypatch, caplog, vendor
     monkeypatch.setattr(asgi.sqlite3, "sqlite_version_info", (3, 40, 1))
     asgi.warn_of_old_sqlite()
     assert ("corrupt" in caplog.text) is warned
+
+
+def test_large_blocks_are_given_back_where_the_machine_knows_how(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        asgi.ctypes, "CDLL", lambda _: type("C", (), {"mallopt": asked_with(asked)})
+    )
+    asgi.give_memory_back()
+    monkeypatch.setattr(asgi.ctypes, "CDLL", lambda _: object())
+    asgi.give_memory_back()
+    assert asked == [(-3, 256 * 1024)]
+
+
+def asked_with(asked):
+    return staticmethod(lambda *words: asked.append(words))
