@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from articles import withdrawing
 from articles.models import Event
 from newsroom import assets, backing_up, sampling
+from newsroom.live.stream import streams
 from newsroom.models import User
 
 SECONDS_TO_STOP = 2
@@ -103,6 +104,14 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+class Server(uvicorn.Server):
+    """Ends the live streams before it waits for what is still being answered."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        streams.end()
+        await super().shutdown(sockets)
+
+
 def serve(listener: socket.socket) -> None:
     """Answer requests until a signal to stop; then end within SECONDS_TO_STOP and a little."""
     config = uvicorn.Config(
@@ -116,7 +125,7 @@ def serve(listener: socket.socket) -> None:
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    uvicorn.Server(config).run(sockets=[listener])
+    Server(config).run(sockets=[listener])
     _leave()
 
 

@@ -51,7 +51,7 @@ class Writers:
     def _rename(self, connection: http.client.HTTPConnection, name: str) -> None:
         self.numbers[name] += 1
         words = f"{name} {self.numbers[name]}"
-        fields = {"display_name": words, "email": "", "time_zone": "UTC", "current": ""}
+        fields = {"display_name": words, "email": "", "time_zone": "UTC", "shows_place": "on"}
         status, _, answer = ask(connection, "POST", "/accounts/", fields, self.cookies[name])
         if status == 302:
             self.acknowledged.append(words)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 
 ACCOUNTS = ("user", "token")
@@ -40,6 +41,16 @@ class EventQuerySet(models.QuerySet):
     def newest_in_newsroom(self) -> int:
         """The id of the newest of these events: what it knew before, a page may keep."""
         return self.in_newsroom().values_list("id", flat=True).first() or 0
+
+    def newest(self) -> int:
+        """The id of the newest event of all."""
+        return self.order_by("-id").values_list("id", flat=True).first() or 0
+
+    def on_page(self, story: uuid.UUID, project: uuid.UUID) -> EventQuerySet:
+        """What a story's page in one project tells of, in order: what happened to the story, and
+        to what people of the project made on it."""
+        there = Q(project=None) | Q(project=project)
+        return self.filter(there, story=story).exclude(kind__in=ACCOUNTS).order_by("id")
 
     def record(
         self,

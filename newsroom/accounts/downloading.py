@@ -32,6 +32,7 @@ def profile(person: User) -> dict[str, Any]:
         "email": person.email,
         "role": person.role,
         "time_zone": person.time_zone,
+        "shows_place": person.shows_place,
         "joined_at": person.joined_at,
         "last_signed_in_at": person.last_login,
         "signed_in_until": list(person.sessions.values_list("expire_date", flat=True)),

@@ -183,15 +183,25 @@ class ResetForm(NewPassword):
         return self.person
 
 
+PROFILE = ("display_name", "email", "time_zone", "shows_place")
+
+
 class ProfileForm(Confirmed):
     display_name = display_name_field()
     email = email_field()
     time_zone = forms.ChoiceField(label="Time zone", help_text="Times are shown in it.")
-    field_order = ["display_name", "time_zone", "email", "current"]
+    shows_place = forms.BooleanField(
+        label="Show others where I am reading",
+        required=False,
+        help_text="To members of the project, while you have a story open.",
+    )
+    field_order = ["display_name", "time_zone", "shows_place", "email", "current"]
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        kept = {field: getattr(person, field) for field in ("display_name", "email", "time_zone")}
-        kwargs["initial"] = kept | kwargs.get("initial", {})
+        kept = {field: getattr(person, field) for field in PROFILE}
+        if typed := kwargs.get("initial", {}):
+            kept["shows_place"] = "shows_place" in typed
+        kwargs["initial"] = kept | typed
         super().__init__(*args, person=person, **kwargs)
         self.fields["time_zone"].choices = zone_choices(person.time_zone)
         self.fields["current"].required = False
@@ -213,8 +223,8 @@ class ProfileForm(Confirmed):
         return self.data.get("email", "").strip() != self.person.email
 
     @property
-    def profile(self) -> dict[str, str]:
-        return {field: self.cleaned_data[field] for field in ("display_name", "email", "time_zone")}
+    def profile(self) -> dict[str, Any]:
+        return {field: self.cleaned_data[field] for field in PROFILE}
 
 
 class CloseForm(Confirmed):

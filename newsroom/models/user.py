@@ -55,6 +55,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=10, choices=ROLES, default=READER)
     time_zone = models.CharField(max_length=40, default=settings.TIME_ZONE, validators=[known_zone])
+    shows_place = models.BooleanField("show others where I am reading", default=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -139,7 +140,7 @@ class User(AbstractBaseUser):
         Event.objects.record("fail_to_sign_in", self, by=None, after={"network": network})
 
     def change_profile(self, **changes: Any) -> None:
-        """Change display name, e-mail or time zone; NotAllowed once the account is closed."""
+        """Change what stands in the profile; NotAllowed once the account is closed."""
         with transaction.atomic():
             person = self._locked()
             before = {field: getattr(person, field) for field in changes}

@@ -30,7 +30,8 @@ def own(client, alice):
 
 
 def profile(**changes):
-    return {"display_name": "Alice", "email": "", "time_zone": "UTC", "current": "", **changes}
+    kept = {"display_name": "Alice", "email": "", "time_zone": "UTC", "shows_place": "on"}
+    return {**kept, "current": "", **changes}
 
 
 @pytest.mark.parametrize("name", ["account", "password_change", "download", "close"])

@@ -1,0 +1,1 @@
+"""The live stream: what happens to a story, told to those who have it open."""
