@@ -17,6 +17,7 @@ from django.db import connection
 from django.utils.http import parse_header_parameters
 
 from newsroom.intake import Intake, Message, Receive, Refusal, Refused
+from newsroom.live.stream import streams
 from newsroom.middleware import HEADERS
 from newsroom.wsgi import application as pages
 
@@ -42,6 +43,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI: pages by HTTP, start and stop; no web sockets."""
     if scope["type"] == "lifespan":
         await live(receive, send)
+    elif streams.serves(scope):
+        await streams.follow(scope, receive, send, pages)
     elif scope["type"] == "http":
         await answer(scope, receive, send)
     else:
