@@ -1,11 +1,12 @@
-// "j" and "k" move a cursor through the story's blocks; the first press starts at what is on screen.
+// "j" and "k" move a cursor through a story's blocks, or what `of` says: the links of a list's rows.
+// The first press starts at what is on screen.
 customElements.define("paragraph-cursor", class extends HTMLElement {
   connectedCallback() { document.addEventListener("keydown", this); }
   disconnectedCallback() { document.removeEventListener("keydown", this); }
   handleEvent(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.documentElement.dataset.keys === "off") return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     if (event.key === "j") this.move(1);
     else if (event.key === "k") this.move(-1);
     else if (event.key === "Escape") this.leave();
@@ -17,6 +18,7 @@ customElements.define("paragraph-cursor", class extends HTMLElement {
     const next = now < 0 ? this.onScreen(blocks) : Math.min(Math.max(now + by, 0), blocks.length - 1);
     this.leave();
     const block = blocks[next];
+    if (!block) return;
     block.setAttribute("data-cursor", "");
     block.tabIndex = -1;
     block.focus({ preventScroll: true });

@@ -200,6 +200,36 @@ def test_rows_are_chosen_by_their_boxes_and_all_at_once(open_page, story, bob):
     page.get_by_text("Published: 55 stories.").wait_for()
 
 
+def test_rows_are_walked_by_key_and_opened_with_enter(open_page, story, bob):
+    make_article("An older story", published="2021-01-01")
+    page = open_page(at("article_changelist"), user=bob)
+    page.keyboard.press("j")
+    assert focused(page) == "Harbour town trusts its pumps"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert focused(page) == "An older story"
+    page.get_by_label("Choose Harbour town").focus()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.get_by_label("Body").wait_for()
+    assert page.get_by_label("Headline").input_value() == "Harbour town trusts its pumps"
+
+
+def test_rows_that_lead_nowhere_are_walked_too(open_page, story, bob):
+    make_article("A draft", state="draft").discard(by=bob)
+    page = open_page(at("event_changelist"), user=bob)
+    page.keyboard.press("j")
+    assert "Discarded the draft" in focused(page)
+    page.keyboard.press("j")
+    assert focused(page) != ""
+    page.keyboard.press("Escape")
+    assert page.locator("[data-cursor]").count() == 0
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.innerText").strip()
+
+
 PAGES = {
     "overview": lambda story: "/admin/",
     "stories": lambda story: at("article_changelist"),
