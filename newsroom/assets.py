@@ -18,7 +18,7 @@ STYLES = [
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
     "remember-open", "import-review", "review-rows", "review-keys", "review-counts",
-    "rich-paste", "keep-typed", "copy-text",
+    "rich-paste", "keep-typed", "copy-text", "live-story", "reading-place",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],
