@@ -11,6 +11,7 @@ urlpatterns = [
     path("reader-settings/", views.reader_settings, name="reader_settings"),
     path("stories/<uuid:story>/", views.read_article, name="read_article"),
     path("", include("articles.urls")),
+    path("", include("annotations.urls")),
     path("live/", include("newsroom.live.urls")),
     path("accounts/", include("newsroom.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -33,6 +33,11 @@ GET       articles:review        302       403  404     404   302  302
 GET       articles:review:draft  302       403  404     200   200  200
 POST      articles:review:draft  403       403  404     422   422  422
 
+POST      annotations:mark         403     403  422     422   422  422
+POST      annotations:mark:draft   403     404  404     422   422  422
+GET       annotations:choose       302     403  200     200   200  200
+GET       annotations:choose:draft 302     404  404     200   200  200
+
 # Links for one use: `join` and `reset` are good ones, `first_owner` a bad one. The person is rita.
 GET       accounts:sign_in             200  302  302  302  302  302
 POST      accounts:sign_in             422  302  302  302  302  302

@@ -22,6 +22,7 @@ PURE = [
     ROOT / "annotations/vocabulary.py",
     ROOT / "annotations/coding.py",
     ROOT / "annotations/passages.py",
+    ROOT / "annotations/selected.py",
     ROOT / "annotations/graphemes.py",
 ]
 ALONE = {

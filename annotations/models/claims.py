@@ -90,9 +90,11 @@ class ClaimQuerySet(models.QuerySet):
         coding: Coding,
         *,
         by: Any,
+        key: uuid.UUID | None = None,
         copied_from: Claim | None = None,
     ) -> Claim:
-        """Write a claim; `anchored` is its unstored anchoring on the revision that was read.
+        """Write a claim; `anchored` is its unstored anchoring on the revision that was read, `key`
+        the UUID that it was promised.
 
         Raises NotAllowed on a story or project that is closed. If the story was revised in the
         meantime the claim is anchored onto the newer words in the same transaction.
@@ -105,6 +107,7 @@ class ClaimQuerySet(models.QuerySet):
                 author=by,
                 source=standing(coding, sources),
                 start=anchored.start,
+                uuid=key or uuid.uuid4(),
                 copied_from=copied_from,
                 **columns(coding),
             )

@@ -1,0 +1,70 @@
+"""Marking words: all that a person says at once, written in one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from annotations.coding import SOURCE, Coding, Link
+from annotations.models import Anchoring, Assessment, Claim, Project, Source
+from articles.models import Article
+
+
+@dataclass(frozen=True)
+class Named:
+    """One step of the chain as it was named: a stored source, a new one, or a voice without."""
+
+    voice: str = SOURCE
+    source: uuid.UUID | None = None
+    name: str = ""
+    kind: str = ""
+
+    def link(self, project: Project, *, by: Any) -> Link:
+        """The step, its source made if there is none of this name and kind."""
+        if self.voice != SOURCE:
+            return Link(voice=self.voice)
+        if self.source:
+            return Link(source=self.source)
+        return Link(source=Source.objects.ensure(project, self.name, self.kind, by=by).uuid)
+
+
+@dataclass(frozen=True)
+class Marking:
+    """`key` is the UUID that the claim will have, so that what is sent twice is written once;
+    `said` are the fields of the coding but for its chain."""
+
+    key: uuid.UUID
+    anchored: Anchoring
+    chain: tuple[Named, ...]
+    said: Mapping[str, Any]
+    reliability: str = ""
+    credibility: int | None = None
+
+    def write(self, project: Project, article: Article, *, by: Any) -> Claim:
+        """The claim, or the one that was written when the same was sent before.
+
+        Raises NotAllowed and Incoherent.
+        """
+        try:
+            with transaction.atomic():
+                return self._write(project, article, by)
+        except IntegrityError:
+            same = {"uuid": self.key, "project": project, "article": article, "author": by}
+            written = Claim.objects.filter(**same).first()
+            if written is None:
+                raise
+            return written
+
+    def _write(self, project: Project, article: Article, by: Any) -> Claim:
+        chain = tuple(named.link(project, by=by) for named in self.chain)
+        coding = Coding(chain=chain, **self.said)
+        claim = Claim.objects.mark(project, article, self.anchored, coding, by=by, key=self.key)
+        if self.reliability and claim.source:
+            claim.source.assess(self.reliability, by=by)
+        if self.credibility:
+            Assessment.objects.create(claim=claim, person=by, credibility=self.credibility)
+        return claim

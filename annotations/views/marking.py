@@ -1,0 +1,71 @@
+"""Marking words of a story: one form, by script from a selection, without it from a sentence."""
+
+import uuid
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from annotations.coding import Incoherent
+from annotations.forms import MarkForm
+from annotations.models import Claim, Project
+from annotations.views.access import project_to_mark_in, signed_in_only
+from articles.models import Article
+from articles.models.refusal import NotAllowed
+
+TAKEN = "This form was used before. Load the story again, and mark the words there."
+
+
+@require_POST
+@signed_in_only
+def mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
+    """Write a claim on the words; the same key again answers with the same claim."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
+    project = project_to_mark_in(request)
+    form = MarkForm(request.POST, article=article, project=project)
+    if not form.is_valid():
+        return _refused(request, form)
+    try:
+        claim = form.marking().write(project, article, by=request.user)
+    except (NotAllowed, Incoherent) as refusal:
+        form.add_error(None, str(refusal))
+    except IntegrityError:
+        form.add_error(None, TAKEN)
+    else:
+        return _marked(request, claim, project)
+    return _refused(request, form)
+
+
+@require_GET
+@signed_in_only
+def choose(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
+    """The form without script: a block's sentences to choose from, source and level."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
+    project = project_to_mark_in(request)
+    form = MarkForm(None, article=article, project=project)
+    return _page(request, form, status=200)
+
+
+def _marked(request: HttpRequest, claim: Claim, project: Project) -> HttpResponse:
+    if request.htmx:
+        return render(request, "annotations/_marked.html", {"claim": claim, "project": project})
+    return redirect(f"{story_address(claim.article, project)}#claim-{claim.uuid}")
+
+
+def _refused(request: HttpRequest, form: MarkForm) -> HttpResponse:
+    if request.htmx:
+        return render(request, "annotations/_unmarked.html", {"form": form}, status=422)
+    return _page(request, form, status=422)
+
+
+def _page(request: HttpRequest, form: MarkForm, *, status: int) -> HttpResponse:
+    page = {"form": form, "section": "read", "key": uuid.uuid4()}
+    return render(request, "annotations/mark.html", page, status=status)
+
+
+def story_address(article: Article, project: Project) -> str:
+    """The reading page that shows and writes this project."""
+    return f"{reverse('read_article', args=[article.uuid])}?{urlencode({'project': project.slug})}"
