@@ -1,20 +1,33 @@
 """Finding marked passages again in a story that was edited.
 
-All offsets are code points, half-open. Rather lost than wrong.
+Both texts are ours, so they are aligned first: sentences in place, sentences that moved, then the
+words in each pair. A passage stands where its words went; a look-alike elsewhere, which is some
+other words, never attracts it. All offsets are code points, half-open.
+
+The verdicts: *same*, the words are identical, whatever became of commas, dashes, spaces and the
+shape of quotation marks; *moved*, identical words in a sentence that stands elsewhere; *edited*,
+words changed, came or went inside the passage, or a negation or a hedge did beside it in its own
+clause; *lost*, most of its words are gone.
 """
 
 from __future__ import annotations
 
-import difflib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from annotations.anchoring.matches import Matches
+from annotations.anchoring.passages import EDITED, LOST, MOVED, SAME, Passages, Span, Verdict
 from annotations.anchoring.words import cut
 
-SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
-
-Span = tuple[int, int]
-Verdict = tuple[str, int | None, int | None]
+__all__ = [
+    "EDITED",
+    "LOST",
+    "MOVED",
+    "SAME",
+    "Alignment",
+    "align",
+    "reanchor",
+    "reanchor_verdicts",
+]
 
 
 def reanchor(old_text: str, spans: Iterable[Span], new_text: str) -> list[Span | None]:
@@ -36,31 +49,21 @@ def align(old_text: str, new_text: str) -> Alignment:
 
 
 class Alignment:
-    """Which words of the new text are which of the old."""
+    """Two texts of a story, aligned."""
 
     def __init__(self, old_text: str, new_text: str) -> None:
-        self.unchanged = old_text == new_text
-        self.old, self.new = cut(old_text), cut(new_text)
-        self.places: list[int | None] = [None] * len(self.old)
-        if not self.unchanged:
-            matcher = difflib.SequenceMatcher(None, self.old.keys, self.new.keys, autojunk=False)
-            for first, second, size in matcher.get_matching_blocks():
-                self.places[first : first + size] = range(second, second + size)
+        self._size = len(old_text)
+        self._passages = (
+            None if old_text == new_text else Passages(Matches(cut(old_text), cut(new_text)))
+        )
 
     def verdicts(self, spans: Iterable[Span]) -> list[Verdict]:
-        """What became of each span, and where it stands now."""
+        """What became of each span, and where it stands now; an empty or impossible one is lost."""
         return [self._verdict(start, end) for start, end in spans]
 
     def _verdict(self, start: int, end: int) -> Verdict:
-        if not 0 <= start < end <= len(self.old.text):
+        if not 0 <= start < end <= self._size:
             return LOST, None, None
-        if self.unchanged:
+        if self._passages is None:
             return SAME, start, end
-        first = bisect_right(self.old.ends, start)
-        last = bisect_left(self.old.starts, end)
-        places = [place for place in self.places[first:last] if place is not None]
-        if 2 * len(places) < last - first or not places:
-            return LOST, None, None
-        whole = len(places) == last - first == places[-1] - places[0] + 1
-        verdict = SAME if whole else EDITED
-        return verdict, self.new.starts[places[0]], self.new.ends[places[-1]]
+        return self._passages.place(start, end)

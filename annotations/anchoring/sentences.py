@@ -13,7 +13,7 @@ LONGEST = 240
 _BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
 _ENDERS = frozenset(".?!…।۔")
 _DENSE_ENDERS = frozenset("。｡！？")
-_CLOSERS = _ENDERS | set("\")]}")
+_CLOSERS = _ENDERS | set('")]}')
 _COMMAS = frozenset(",;:،؛、")
 _ONE_IN = 24
 

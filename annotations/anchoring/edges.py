@@ -1,0 +1,159 @@
+"""Where exactly a passage begins and ends in the new text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from annotations.anchoring.clusters import parted, whole
+from annotations.anchoring.matches import Matches, common_ends
+from annotations.anchoring.qualifiers import qualifies
+from annotations.anchoring.words import SIGN, WORD, Words, kind
+
+SHORT = 3
+_ENDERS = frozenset(".?!…")
+
+Span = tuple[int, int]
+
+
+class Edges:
+    """Finds the words at the edges of a passage, and the edges in them."""
+
+    def __init__(self, matches: Matches) -> None:
+        self.matches = matches
+        self.old, self.new = matches.old, matches.new
+        self._changed = {place: at for at, place in matches.near.items()}
+
+    def widened(self, first: int, last: int, part: dict[int, int]) -> tuple[int, int]:
+        """The first and the last new word of a passage, of which some words are found.
+
+        What replaced its words at an edge belongs to it; what was put in beside it does not.
+        """
+        low, high = min(part.values()), max(part.values())
+        start, end = min(part), max(part)
+        if part[start] == low and start > first:
+            low -= self._replaced(range(start - 1, first - 1, -1), low, -1)
+        if part[end] == high and end < last - 1:
+            high += self._replaced(range(end + 1, last), high, 1)
+        return low, high
+
+    def replaced(self, first: int, last: int) -> dict[int, int]:
+        """A number, a name or a qualifier in place of each word of a short passage, where its
+        neighbours still stand around them; empty if that is not so."""
+        low = self.matches.places[first - 1] + 1 if first else 0
+        high = self.matches.places[last] if last < len(self.old) else len(self.new)
+        mine, theirs = range(first, last), range(low, high)
+        if (
+            len(mine) == len(theirs) <= SHORT
+            and (low > 0 or not first)
+            and max(self.matches.owners[low:high]) < 0
+            and all(
+                _same_sort(self.old.keys[at], self.new.keys[place])
+                for at, place in zip(mine, theirs, strict=True)
+            )
+        ):
+            return dict(zip(mine, theirs, strict=True))
+        return {}
+
+    def _replaced(self, lost: range, place: int, step: int) -> int:
+        """How many new words beyond a place stand for the old ones that were lost there, which
+        are given from the place outwards."""
+        kinds = {kind(self.old.keys[at]) for at in lost}
+        words = sum(kind(self.old.keys[at]) == WORD for at in lost)
+        come = list(self._come(lost, place, step, kinds))
+        if not kinds & {WORD, SIGN}:
+            return min(len(come), len(lost))
+        most = sum(kind(self.new.keys[at]) == WORD for at in come)
+        outside = self._lost_words_beyond(lost[-1], step)
+        if outside:
+            most = ceil(most * words / (words + outside))
+        size = spoken = 0
+        for number, at in enumerate(come, start=1):
+            spoken += kind(self.new.keys[at]) == WORD
+            if spoken > most:
+                break
+            if kind(self.new.keys[at]) in (WORD, SIGN, kind(self.old.keys[lost[-1]])):
+                size = number
+        return size
+
+    def _come(self, lost: range, place: int, step: int, kinds: set[str]) -> Iterator[int]:
+        """New words from a place outwards, as long as they may stand for the lost ones."""
+        stops = _ENDERS - {self.old.keys[at] for at in lost}
+        at = place + step
+        while 0 <= at < len(self.new) and self.matches.owners[at] < 0:
+            key = self.new.keys[at]
+            if key in stops or kind(key) not in kinds | {WORD}:
+                return
+            if self._changed.get(at, lost[0]) not in lost or _breaks(self.new, at, at - step):
+                return
+            if kind(key) == WORD and WORD not in kinds:
+                return
+            yield at
+            at += step
+
+    def _lost_words_beyond(self, at: int, step: int) -> int:
+        """How many old words next to this one, outside the passage, have no place."""
+        count = 0
+        at += step
+        while 0 <= at < len(self.old) and self.matches.places[at] < 0:
+            if at in self.matches.near or _breaks(self.old, at, at - step):
+                break
+            count += kind(self.old.keys[at]) == WORD
+            at += step
+        return count
+
+    def exact(self, start: int, end: int, part: dict[int, int], low: int, high: int) -> Span:
+        """The passage in the new text, between the first and the last of its words there."""
+        old, new = self.old, self.new
+        first, last = min(part), max(part)
+        new_start, new_end = new.starts[low], new.ends[high]
+        if part[first] == low:
+            into = start - old.starts[first]
+            if into > 0:
+                new_start += _within(old, first, new, low, into)
+            elif old.ends[first - 1] <= start if first else True:
+                new_start -= _white_before(new, low, -into)
+        if part[last] == high:
+            into = end - old.starts[last]
+            if end < old.ends[last]:
+                new_end = new.starts[high] + _within(old, last, new, high, into)
+            elif last + 1 == len(old) or end <= old.starts[last + 1]:
+                new_end += _white_after(new, high, end - old.ends[last])
+        if parted(old.text, start) and parted(old.text, end) and new_start < new_end:
+            return whole(new.text, new_start, new_end)
+        return new_start, new_end
+
+
+def _same_sort(one: str, other: str) -> bool:
+    """Whether both are numbers, both names, or both qualifiers."""
+    return (
+        (one[-1].isdigit() and other[-1].isdigit())
+        or (one[0].isupper() and other[0].isupper())
+        or (qualifies(one) and qualifies(other))
+    )
+
+
+def _breaks(words: Words, one: int, other: int) -> bool:
+    """Whether a line breaks between two neighbouring words."""
+    low, high = sorted((one, other))
+    return "\n" in words.text[words.ends[low] : words.starts[high]]
+
+
+def _within(old: Words, mine: int, new: Words, theirs: int, into: int) -> int:
+    """So many letters into an old word, where is that in the new one?"""
+    before = old.text[old.starts[mine] : old.ends[mine]]
+    after = new.text[new.starts[theirs] : new.ends[theirs]]
+    head, tail = common_ends(before, after)
+    if into <= head:
+        return into
+    return max(head, len(after) - max(tail, len(before) - into))
+
+
+def _white_before(new: Words, theirs: int, size: int) -> int:
+    """How much of the white space before an old word is there before the new one."""
+    return min(size, new.starts[theirs] - (new.ends[theirs - 1] if theirs else 0))
+
+
+def _white_after(new: Words, theirs: int, size: int) -> int:
+    after = new.starts[theirs + 1] if theirs + 1 < len(new) else len(new.text)
+    return min(size, after - new.ends[theirs])

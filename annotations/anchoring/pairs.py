@@ -1,0 +1,202 @@
+"""Which sentences of the new text are which of the old, as long as they keep their order.
+
+In place are the sentences of the heaviest chain that keeps the order of both texts, and between
+its links whatever resembles. What neither text has claimed then may have moved (`moves.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotations.anchoring.chains import Pair, heaviest_chain
+from annotations.anchoring.likeness import Likeness, Weights, nearest
+from annotations.anchoring.sentences import Sentence
+
+ALIKE, SURELY_ALIKE = 0.35, 0.6
+MOST_COMPARED = 256
+MOST_COPIES = 36
+SHARED_AT_LEAST = 0.2
+SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Neighbouring sentences of the old text and what they became, by their numbers."""
+
+    old: range
+    new: range
+    moved: bool = False
+
+
+class Pairing:
+    """The sentences of two texts and the groups they fall into, each sentence in one at most."""
+
+    def __init__(self, old: Sequence[Sentence], new: Sequence[Sentence], weights: Weights) -> None:
+        self.old, self.new = old, new
+        self.likeness = Likeness(weights, old, new)
+        self.groups: list[Group] = []
+        self.taken_old: set[int] = set()
+        self.taken_new: set[int] = set()
+        self._equal_elsewhere: tuple[set[int], set[int]] = set(), set()
+
+    def take(self, old: range, new: range, *, moved: bool = False) -> None:
+        """These became those."""
+        self.groups.append(Group(old, new, moved))
+        self.taken_old.update(old)
+        self.taken_new.update(new)
+
+    def pair_in_place(self) -> None:
+        """Group what kept its order."""
+        top, bottom = self._untouched_ends()
+        old_end, new_end = len(self.old) - bottom, len(self.new) - bottom
+        for at in range(top):
+            self.take(range(at, at + 1), range(at, at + 1))
+        for back in range(bottom):
+            old, new = old_end + back, new_end + back
+            self.take(range(old, old + 1), range(new, new + 1))
+        self._pair_middle(range(top, old_end), range(top, new_end))
+
+    def fill(
+        self, old: range, new: range, least: float = ALIKE, *, moved: bool = False
+    ) -> list[Group]:
+        """Group what resembles by `least` in two stretches that correspond; what was grouped."""
+        found = self._resembling(old, new, least) if len(old) * len(new) <= MOST_COMPARED else []
+        for group in found:
+            self.take(*group, moved=moved)
+        return self.groups[len(self.groups) - len(found) :]
+
+    def _untouched_ends(self) -> Pair:
+        """How many sentences are equal at the top and at the bottom."""
+        most = min(len(self.old), len(self.new))
+        top = 0
+        while top < most and self._equal(top, top):
+            top += 1
+        bottom = 0
+        while bottom < most - top and self._equal(-1 - bottom, -1 - bottom):
+            bottom += 1
+        return top, bottom
+
+    def _equal(self, old: int, new: int) -> bool:
+        return self.old[old].keys == self.new[new].keys
+
+    def _pair_middle(self, old: range, new: range) -> None:
+        equal = set(self._equal_pairs(old, new))
+        chain = heaviest_chain(self._weighed(equal, old, new))
+        links = [pair for pair in chain if pair in equal]
+        self._remember_what_is_elsewhere(equal, links)
+        for mine, theirs in links:
+            self.take(range(mine, mine + 1), range(theirs, theirs + 1))
+        ends = [(old.start - 1, new.start - 1), *links, (old.stop, new.stop)]
+        hints = [pair for pair in chain if pair not in equal]
+        for (mine, theirs), (next_mine, next_theirs) in pairwise(ends):
+            self._fill_gap(range(mine + 1, next_mine), range(theirs + 1, next_theirs), hints)
+
+    def _equal_pairs(self, old: range, new: range) -> Iterator[Pair]:
+        places: defaultdict[tuple[str, ...], tuple[list[int], list[int]]]
+        places = defaultdict(lambda: ([], []))
+        for number in old:
+            places[self.old[number].keys][0].append(number)
+        for number in new:
+            places[self.new[number].keys][1].append(number)
+        for mine, theirs in places.values():
+            if len(mine) * len(theirs) <= MOST_COPIES:
+                yield from ((one, other) for one in mine for other in theirs)
+
+    def _weighed(
+        self, equal: set[Pair], old: range, new: range
+    ) -> Iterator[tuple[int, int, float]]:
+        """Equal pairs by their weight, others by what they share and how alike they are."""
+        for mine, theirs in equal:
+            yield (
+                mine,
+                theirs,
+                (0.1 + self.likeness.old.weight(mine)) * self._alike_placed(mine, theirs),
+            )
+        equal_old, equal_new = {mine for mine, _ in equal}, {theirs for _, theirs in equal}
+        likeness = self.likeness
+        candidates = {
+            *nearest(likeness.old, sorted({*old} - equal_old), likeness.new, new),
+            *(
+                (mine, theirs)
+                for theirs, mine in nearest(
+                    likeness.new, sorted({*new} - equal_new), likeness.old, old
+                )
+            ),
+        }
+        for mine, theirs in sorted(candidates - equal):
+            degree = likeness.of(mine, theirs)
+            if degree >= ALIKE:
+                weight = degree * likeness.shared(mine, theirs)
+                yield mine, theirs, weight * self._alike_placed(mine, theirs)
+
+    def _alike_placed(self, old: int, new: int) -> float:
+        """A little more than 1 where both open, or close, a paragraph, or neither does."""
+        mine, theirs = self.old[old], self.new[new]
+        return 1 + 0.02 * (mine.opens == theirs.opens) + 0.02 * (mine.closes == theirs.closes)
+
+    def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
+        """Sentences that stand unchanged out of order: they resemble nothing in place by half."""
+        linked_old, linked_new = {mine for mine, _ in links}, {theirs for _, theirs in links}
+        for mine, theirs in equal:
+            if mine not in linked_old and theirs not in linked_new:
+                self._equal_elsewhere[0].add(mine)
+                self._equal_elsewhere[1].add(theirs)
+
+    def _fill_gap(self, old: range, new: range, hints: Sequence[Pair]) -> None:
+        """Group what resembles between two links; a wide gap is first cut by the hints in it."""
+        if len(old) * len(new) <= MOST_COMPARED:
+            self.fill(old, new)
+            return
+        inside = [pair for pair in hints if pair[0] in old and pair[1] in new]
+        ends = [(old.start - 1, new.start - 1), *inside, (old.stop, new.stop)]
+        for mine, theirs in inside:
+            self.take(range(mine, mine + 1), range(theirs, theirs + 1))
+        for (mine, theirs), (next_mine, next_theirs) in pairwise(ends):
+            self.fill(range(mine + 1, next_mine), range(theirs + 1, next_theirs))
+
+    def _resembling(self, old: range, new: range, least: float) -> list[tuple[range, range]]:
+        """The heaviest sequence of groups in a gap, sentences split and joined among them."""
+        best: dict[Pair, tuple[float, Pair, bool]] = {}
+        for mine in range(len(old) + 1):
+            for theirs in range(len(new) + 1):
+                options = [
+                    (best[mine - p, theirs - q][0], (mine - p, theirs - q), False)
+                    for p, q in ((1, 0), (0, 1))
+                    if p <= mine and q <= theirs
+                ]
+                for p, q in SHAPES:
+                    if p <= mine and q <= theirs:
+                        gain = self._gain(old[mine - p : mine], new[theirs - q : theirs], least)
+                        if gain:
+                            before = mine - p, theirs - q
+                            options.append((best[before][0] + gain, before, True))
+                best[mine, theirs] = max(options, default=(0.0, (0, 0), False))
+        groups = []
+        at = len(old), len(new)
+        while at != (0, 0):
+            _, before, grouped = best[at]
+            if grouped:
+                groups.append((old[before[0] : at[0]], new[before[1] : at[1]]))
+            at = before
+        return groups
+
+    def _gain(self, old: range, new: range, least: float) -> float:
+        likeness = self.likeness
+        for mine in old:
+            part = max(likeness.shared(mine, theirs) for theirs in new)
+            if part <= SHARED_AT_LEAST * likeness.old.weight(mine):
+                return 0.0
+        for theirs in new:
+            part = max(likeness.shared(mine, theirs) for mine in old)
+            if part <= SHARED_AT_LEAST * likeness.new.weight(theirs):
+                return 0.0
+        degree, shared = likeness.of_groups(old, new)
+        elsewhere_old, elsewhere_new = self._equal_elsewhere
+        if elsewhere_old.intersection(old) or elsewhere_new.intersection(new):
+            least = max(least, SURELY_ALIKE)
+        if degree < least:
+            return 0.0
+        return degree * shared * self._alike_placed(old[0], new[0])

@@ -1,0 +1,158 @@
+"""Where a marked passage stands in the new text, and what became of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from annotations.anchoring.edges import Edges
+from annotations.anchoring.matches import Matches, common_ends
+from annotations.anchoring.qualifiers import qualifies
+from annotations.anchoring.slides import slid
+from annotations.anchoring.words import LIGHT, SIGN, WORD, kind
+
+SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
+LEAST_LEFT = 0.45
+MOST_FOREIGN = 2
+CLAUSE = 8
+BARE = 0.01
+
+Span = tuple[int, int]
+Verdict = tuple[str, int | None, int | None]
+GONE: Verdict = (LOST, None, None)
+
+
+class Passages:
+    """Places passages of the old text in the new one."""
+
+    def __init__(self, matches: Matches) -> None:
+        self.matches = matches
+        self.old, self.new = matches.old, matches.new
+        self.edges = Edges(matches)
+        owned = (
+            owner >= 0 and kind(key) == WORD
+            for owner, key in zip(matches.owners, self.new.keys, strict=True)
+        )
+        self._owned_before = list(accumulate(owned, initial=0))
+
+    def place(self, start: int, end: int) -> Verdict:
+        """What became of a passage, and where it stands now."""
+        if not 0 <= start < end <= len(self.old.text):
+            return GONE
+        first = bisect_right(self.old.ends, start)
+        last = bisect_left(self.old.starts, end)
+        if first >= last:
+            return self._space(start, end, first)
+        part = self._heaviest_part(first, last, slid(self.matches, first, last))
+        if self._left(start, end, part) < LEAST_LEFT * self._size(start, end, first, last):
+            part = self.edges.replaced(first, last)
+            if not part:
+                return GONE
+        low, high = self.edges.widened(first, last, part)
+        new_start, new_end = self.edges.exact(start, end, part, low, high)
+        if new_start >= new_end:
+            return GONE
+        return self._verdict(first, last, low, high), new_start, new_end
+
+    def _space(self, start: int, end: int, after: int) -> Verdict:
+        """White space stays where the words at both of its sides still meet."""
+        places, new = self.matches.places, self.new
+        before_place = places[after - 1] if after else -1
+        after_place = places[after] if after < len(places) else len(new)
+        if after_place != before_place + 1 or (after and before_place < 0):
+            return GONE
+        lead = start - (self.old.ends[after - 1] if after else 0)
+        low = new.ends[before_place] if before_place >= 0 else 0
+        high = new.starts[after_place] if after_place < len(new) else len(new.text)
+        new_start, new_end = low + lead, low + lead + end - start
+        if new_end > high:
+            new_start, new_end = low, high
+        return (SAME, new_start, new_end) if new_start < new_end else GONE
+
+    def _heaviest_part(self, first: int, last: int, places: Sequence[int]) -> dict[int, int]:
+        """Old word → new word for those words of the passage that are still together."""
+        found = [(place, first + at) for at, place in enumerate(places) if place >= 0]
+        near = self.matches.near
+        found += [(near[at], at) for at in range(first, last) if at in near]
+        found.sort()
+        parts: list[dict[int, int]] = []
+        previous = None
+        for place, at in found:
+            if previous is None or self._foreign(previous, place) > MOST_FOREIGN:
+                parts.append({})
+            parts[-1][at] = place
+            previous = place
+        return max(parts, key=self._letters, default={})
+
+    def _foreign(self, low: int, high: int) -> int:
+        """How many words between two places belong to other old words."""
+        return self._owned_before[high] - self._owned_before[low + 1]
+
+    def _letters(self, part: dict[int, int]) -> float:
+        return sum(_weight(self.old.keys[at]) for at in part)
+
+    def _size(self, start: int, end: int, first: int, last: int) -> float:
+        """How many letters a passage has."""
+        return sum(self._kept(start, end, at, None) for at in range(first, last))
+
+    def _left(self, start: int, end: int, part: dict[int, int]) -> float:
+        """How many of its letters are left."""
+        return sum(self._kept(start, end, at, place) for at, place in part.items())
+
+    def _kept(self, start: int, end: int, at: int, place: int | None) -> float:
+        """How many letters a word has inside the passage, or has left in the new word there."""
+        old, new = self.old, self.new
+        begin, stop = max(start, old.starts[at]), min(end, old.ends[at])
+        key = old.keys[at]
+        if kind(key) != WORD:
+            return BARE
+        if place is None or new.keys[place].casefold() == key.casefold():
+            return stop - begin
+        head, tail = common_ends(
+            old.text[old.starts[at] : old.ends[at]], new.text[new.starts[place] : new.ends[place]]
+        )
+        kept_head = min(stop, old.starts[at] + head) - begin
+        kept_tail = stop - max(begin, old.ends[at] - tail)
+        return max(0, kept_head) + max(0, kept_tail)
+
+    def _verdict(self, first: int, last: int, low: int, high: int) -> str:
+        mine = [key for key in self.old.keys[first:last] if kind(key) != LIGHT]
+        theirs = [key for key in self.new.keys[low : high + 1] if kind(key) != LIGHT]
+        if mine != theirs or self._qualified_anew(first, last, low, high):
+            return EDITED
+        moved = self.matches.moved
+        return MOVED if 2 * sum(moved[first:last]) > last - first else SAME
+
+    def _qualified_anew(self, first: int, last: int, low: int, high: int) -> bool:
+        """Whether a negation or a hedge came or went beside the passage, in its own clause."""
+        matches = self.matches
+        gone = (
+            (self.old.keys[at], self.new.keys[matches.near[at]] if at in matches.near else "")
+            for at in _clause(self.old.keys, first, last)
+            if matches.places[at] < 0
+        )
+        changed = {place: self.old.keys[at] for at, place in matches.near.items()}
+        come = (
+            (self.new.keys[place], changed.get(place, ""))
+            for place in _clause(self.new.keys, low, high + 1)
+            if matches.owners[place] < 0
+        )
+        return any(
+            qualifies(one) and not qualifies(other)
+            for pairs in (gone, come)
+            for one, other in pairs
+        )
+
+
+def _weight(key: str) -> float:
+    return len(key) if kind(key) == WORD else BARE
+
+
+def _clause(keys: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """The words around a passage, up to the next sign on both sides."""
+    for around in (range(first - 1, -1, -1), range(last, len(keys))):
+        for at in around[:CLAUSE]:
+            if kind(keys[at]) in (LIGHT, SIGN):
+                break
+            yield at
