@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from annotations import contested
 from annotations.models.project import Project
 from annotations.vocabulary import NAMINGS, SOURCE_KINDS
 from articles.models import Event
@@ -159,6 +160,7 @@ class Source(models.Model):
     def assess(self, reliability: str, *, reason: str = "", by: Any) -> None:
         """Say how far one trusts it, A to F; "" takes the judgement back."""
         with transaction.atomic():
+            Source.objects.select_for_update(no_key=True).get(pk=self.pk)
             mine = self.assessments.filter(person=by)
             before = mine.values("reliability", "reason").first() or {}
             after = {"reliability": reliability, "reason": reason} if reliability else {}
@@ -181,7 +183,7 @@ class Source(models.Model):
                 raise NotAllowed("One of the two was merged in the meantime.")
             along = list(one.merged.values_list("pk", flat=True))
             Source.objects.filter(pk__in=[*along, one.pk]).update(merged_into=into)
-            one._count_for(into, [*along, one.pk])
+            one._count_for(into, [*along, one.pk], into)
             one._tell("merge", by, {}, {"into": str(into.uuid), "along": along})
         self.refresh_from_db()
 
@@ -203,14 +205,22 @@ class Source(models.Model):
             one.merged_into = None
             one.save(update_fields=["merged_into"])
             Source.objects.filter(pk__in=along, merged_into=into).update(merged_into=one)
-            one._count_for(one, [*along, one.pk])
+            one._count_for(one, [*along, one.pk], into)
             one._tell("part", by, {"into": str(into.uuid)}, {})
         self.refresh_from_db()
 
-    def _count_for(self, standing: Source, coded: list[int]) -> None:
-        """Let the claims that were coded with these rows count as the standing source's."""
-        claims = self.project.claims.filter(attributions__position=0)
-        claims.filter(attributions__source__in=coded).update(source=standing)
+    def _count_for(self, standing: Source, coded: list[int], other: Source) -> None:
+        """Let the claims that were coded with these rows count as the standing source's.
+
+        What is contested changes only on stories where the other source is claimed too.
+        """
+        first = {"attributions__position": 0, "attributions__source__in": coded}
+        claims = self.project.claims
+        claims.filter(pk__in=claims.filter(**first).values("pk")).update(source=standing)
+        theirs = claims.filter(source=other).values("article")
+        both = claims.filter(**first, article__in=theirs).values_list("article__current", flat=True)
+        for revision in set(both):
+            contested.recount_story(self.project_id, revision)
 
     def _refuse_circle(self) -> None:
         seen, above = {self.pk}, self.affiliation
