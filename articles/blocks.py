@@ -15,7 +15,7 @@ BETWEEN = "\n\n"
 LONGEST_ADDRESS = 2048
 
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x20]+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x20\ud800-\udfff]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True)

@@ -128,6 +128,11 @@ def folded(words: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def tidy_line(words: str) -> str:
+    """Words on one line with single spaces, of letters that every database takes."""
+    return " ".join(one_line(words).split())
+
+
 def headline_key(headline: str) -> str:
     """What a headline is known again by: folded, and short enough for any index."""
     return folded(headline)[:300]

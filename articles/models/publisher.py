@@ -14,9 +14,10 @@ from django.utils.text import slugify
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed
 from articles.searching.folding import without_spaces
-from articles.wording import folded, how_many
+from articles.wording import folded, how_many, tidy_line
 
 BATCH = 500
+LONGEST = 200
 
 
 class PublisherQuerySet(models.QuerySet):
@@ -30,7 +31,7 @@ class PublisherQuerySet(models.QuerySet):
 
     def named(self, name: str) -> Publisher | None:
         """The publisher of that name, following merges; None if there is none."""
-        found = self.select_related("merged_into").filter(folded_name=folded(name)).first()
+        found = self.select_related("merged_into").filter(folded_name=key_of(name)).first()
         return found and (found.merged_into or found)
 
     def called(self, names: Iterable[str]) -> PublisherQuerySet:
@@ -47,8 +48,8 @@ class PublisherQuerySet(models.QuerySet):
 
     def ensure(self, name: str, *, by: Any = None) -> Publisher | None:
         """The publisher of that name, made if it is new; None for an empty name."""
-        name = " ".join(name.split())[:200]
-        if not folded(name):
+        name = tidy_line(name)[:LONGEST]
+        if not key_of(name):
             return None
         return self.named(name) or self._make(name, by=by)
 
@@ -60,7 +61,7 @@ class PublisherQuerySet(models.QuerySet):
             slug = f"{stem}-{number}"
         with transaction.atomic():
             publisher, made = self.get_or_create(
-                folded_name=folded(name), defaults={"name": name, "slug": slug}
+                folded_name=key_of(name), defaults={"name": name, "slug": slug}
             )
             if made:
                 Event.objects.record("create", publisher, by=by, after={"name": name})
@@ -69,9 +70,9 @@ class PublisherQuerySet(models.QuerySet):
 
 class Publisher(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST)
     slug = models.SlugField(max_length=80, unique=True)
-    folded_name = models.CharField(max_length=200, unique=True, editable=False)
+    folded_name = models.CharField(max_length=LONGEST, unique=True, editable=False)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
     )
@@ -86,14 +87,14 @@ class Publisher(models.Model):
 
     def rename(self, name: str, *, by: Any) -> None:
         """Give the publisher another name; its address stays."""
-        name, before = " ".join(name.split())[:200], self.name
-        if not folded(name):
+        name, before = tidy_line(name)[:LONGEST], self.name
+        if not key_of(name):
             raise NotAllowed("A publisher needs a name with a letter or a digit in it.")
-        if Publisher.objects.filter(folded_name=folded(name)).exclude(pk=self.pk).exists():
+        if Publisher.objects.filter(folded_name=key_of(name)).exclude(pk=self.pk).exists():
             raise NotAllowed("There is a publisher of that name already. Merge the two instead.")
         if name == before:
             return
-        self.name, self.folded_name = name, folded(name)
+        self.name, self.folded_name = name, key_of(name)
         with transaction.atomic():
             self.save(update_fields=["name", "folded_name"])
             Event.objects.record(
@@ -152,6 +153,11 @@ class Publisher(models.Model):
                 "teasers": len(teasers),
             },
         )  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """What a publisher is known again by; folding can make a name longer."""
+    return folded(name)[:LONGEST]
 
 
 def _count(name: str) -> Any:

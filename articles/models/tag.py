@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed
-from articles.wording import how_many
+from articles.wording import how_many, tidy_line
 
 LONGEST = 60
 
@@ -19,7 +19,8 @@ LONGEST = 60
 class TagQuerySet(models.QuerySet):
     def ensure(self, names: Iterable[str]) -> list[Tag]:
         """The tags of these names, those that are new made; empty names are passed over."""
-        wanted = {slug_of(name): name.strip()[:LONGEST] for name in names if slug_of(name)}
+        tidied = (tidy_line(name)[:LONGEST] for name in names)
+        wanted = {slug_of(name): name for name in tidied if slug_of(name)}
         return [
             self.get_or_create(slug=slug, defaults={"name": name})[0]
             for slug, name in wanted.items()
@@ -49,12 +50,13 @@ class Tag(models.Model):
 
     def rename(self, name: str, *, by: Any) -> None:
         """Give the tag another name, and with it another address."""
-        before, slug = self.name, slug_of(name)
+        name, before = tidy_line(name)[:LONGEST], self.name
+        slug = slug_of(name)
         if not slug:
             raise NotAllowed("A tag needs a name with a letter or a digit in it.")
         if Tag.objects.filter(slug=slug).exclude(pk=self.pk).exists():
             raise NotAllowed("There is a tag of that name already. Merge the two instead.")
-        self.name, self.slug = name.strip()[:LONGEST], slug
+        self.name, self.slug = name, slug
         if self.name == before:
             return
         with transaction.atomic():

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.wording import tidy_line
+
 _STORIES = frozenset(
     [
         "Article",
@@ -81,7 +83,7 @@ def _text(value: object) -> str:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return tidy_line(value) if isinstance(value, str) else ""
 
 
 def _names(value: object, things: list[dict[str, object]]) -> Iterator[str]:
@@ -90,8 +92,9 @@ def _names(value: object, things: list[dict[str, object]]) -> Iterator[str]:
             one = next((t for t in things if t.get("@id") == one["@id"] and "name" in t), one)
         listed = one.get("name") if isinstance(one, dict) else one
         for name in listed if isinstance(listed, list) else [listed]:
-            if isinstance(name, str) and name.strip():
-                yield " ".join(name.split())
+            # JSON can spell what no text may hold: zero characters, halves of a pair
+            if isinstance(name, str) and (line := tidy_line(name)):
+                yield line
 
 
 def _address(story: dict[str, object]) -> str:

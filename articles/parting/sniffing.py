@@ -47,6 +47,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z][\w.:-]{1,30})")
+# Codecs of Python's that pages are written in; others decode at length, or to halves of letters.
+_PAGES_OWN = re.compile(r"ascii|big5|cp\d|euc|gb|hz|iso|johab|koi8|kz|mac|ptcp|shift|tis|utf-32")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _XML_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})[\s/>]")
@@ -136,8 +138,8 @@ def _from_older_encoding(data: bytes) -> str:
         return mended
     declared = _DECLARED.search(data[:4096])
     name = declared[1].decode() if declared else ""
-    if name.lower().replace("-", "") not in ("", "utf8", "utf16"):
-        with contextlib.suppress(LookupError, ValueError):
+    with contextlib.suppress(LookupError, ValueError):
+        if _PAGES_OWN.match(codecs.lookup(name).name):
             return data.decode(name, "replace")
     return data.decode("cp1252", "replace")
 
