@@ -8,9 +8,11 @@ database connections.
 import contextlib
 import ctypes
 import logging
+import re
 import resource
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 
 from a2wsgi import WSGIMiddleware
 from django.db import connection
@@ -23,10 +25,11 @@ from newsroom.wsgi import application as pages
 
 Scope = Message
 Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Pairs = Iterable[tuple[bytes, bytes]]
 
 THREADS = 8
-CHARSETS = ("utf-8", "us-ascii")
+OUR_CHARSET = re.compile(rb';\s*charset\s*=\s*("?)(?:utf-8|us-ascii)\1\s*(?=;|$)', re.IGNORECASE)
 ABOUT_BODY = (b"content-length", b"transfer-encoding")
 MENDED_SQLITE = (3, 51, 3)
 MMAP_THRESHOLD, LARGE_BLOCK = -3, 256 * 1024
@@ -43,8 +46,6 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI: pages by HTTP, start and stop; no web sockets."""
     if scope["type"] == "lifespan":
         await live(receive, send)
-    elif streams.serves(scope):
-        await streams.follow(scope, receive, send, pages)
     elif scope["type"] == "http":
         await answer(scope, receive, send)
     else:
@@ -52,40 +53,54 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-    """Take the body in and let a thread answer; names with an underscore could pass for a
-    proxy's headers (X_Forwarded_For), and are dropped."""
-    headers = dict(scope["headers"])
-    kept = [pair for pair in scope["headers"] if b"_" not in pair[0]]
+    """A stream, or a page: for that the body is taken in, and a thread answers."""
     try:
-        if is_foreign(kept):
-            raise Refused(FOREIGN)
-        if headers.keys().isdisjoint(ABOUT_BODY):
-            await hand_on({**scope, "headers": kept}, receive, send)
-            return
-        async with intake.whole_body(headers, receive) as body:
-            if body is not None:
-                kept = [pair for pair in kept if pair[0] not in ABOUT_BODY]
-                kept.append((b"content-length", str(body.size).encode()))
-                await hand_on({**scope, "headers": kept}, body.receive, send)
+        scope = {**scope, "headers": vetted(scope["headers"])}
+        headers = dict(scope["headers"])
+        if streams.serves(scope):
+            await hand_on(partial(streams.follow, pages=pages), scope, receive, send)
+        elif headers.keys().isdisjoint(ABOUT_BODY):
+            await hand_on(threads, scope, receive, send)
+        else:
+            async with intake.whole_body(headers, receive) as body:
+                if body is not None:
+                    await hand_on(threads, sized(scope, body.size), body.receive, send)
     except Refused as refused:
         await refuse(refused.refusal, send)
 
 
-def is_foreign(headers: Pairs) -> bool:
-    """Whether the sender names letters that we do not read, or names them out of shape.
+def vetted(headers: Pairs) -> list[tuple[bytes, bytes]]:
+    """The headers that are handed on; names with an underscore could pass for a proxy's
+    (X_Forwarded_For), and are dropped. Raises Refused."""
+    return without_charset([pair for pair in headers if b"_" not in pair[0]])
 
-    Django takes any codec of Python's for letters: some of them fail wherever a form is read.
+
+def sized(scope: Scope, size: int) -> Scope:
+    """The request with a body of this size, however it came."""
+    kept = [pair for pair in scope["headers"] if pair[0] not in ABOUT_BODY]
+    return {**scope, "headers": [*kept, (b"content-length", str(size).encode())]}
+
+
+def without_charset(headers: Pairs) -> list[tuple[bytes, bytes]]:
+    """The headers without the letters that they name, if those are ours. Raises Refused.
+
+    Django takes any codec of Python's for letters, and reads the address in it before it can say
+    that something fails.
     """
     told = b",".join(value for name, value in headers if name == b"content-type")
+    bare = OUR_CHARSET.sub(b"", told)
     try:
-        _, parameters = parse_header_parameters(told.decode("latin1"))
+        _, parameters = parse_header_parameters(bare.decode("latin1"))
     except ValueError:
-        return True
-    return parameters.get("charset", CHARSETS[0]).lower() not in CHARSETS
+        raise Refused(FOREIGN) from None
+    if "charset" in parameters:
+        raise Refused(FOREIGN)
+    rest = [pair for pair in headers if pair[0] != b"content-type"]
+    return [*rest, (b"content-type", bare)] if bare else rest
 
 
-async def hand_on(scope: Scope, receive: Receive, send: Send) -> None:
-    """Let a thread answer. What fails where Django cannot say so is told by us."""
+async def hand_on(to: Application, scope: Scope, receive: Receive, send: Send) -> None:
+    """Let another application answer. What fails where Django cannot say so is told by us."""
     begun = False
 
     async def sending(message: Message) -> None:
@@ -94,7 +109,7 @@ async def hand_on(scope: Scope, receive: Receive, send: Send) -> None:
         await send(message)
 
     try:
-        await threads(scope, receive, sending)
+        await to(scope, receive, sending)
     except Exception:
         if begun:
             raise
