@@ -12,7 +12,7 @@ from articles.addresses import canonical
 from articles.forms import ReviewForm
 from articles.models import Article
 from articles.parting.sniffing import LARGEST_TEXT
-from articles.rows import KINDS, Row, moved, moved_across, parts_of, settled
+from articles.rows import KINDS, MOST_ROWS, Row, moved, moved_across, parts_of, settled
 
 _KIND = re.compile(r"row-(\d{1,6})-kind")
 _MOVE = re.compile(r"(up|down|across)-(\d{1,6})")
@@ -27,6 +27,11 @@ class TypedReview:
         self.sent = sent
         self.form = ReviewForm(sent)
         self.rows = list(typed_rows(sent))
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether there are more rows than any page has: nothing else is asked of them then."""
+        return len(self.rows) > MOST_ROWS
 
     @property
     def publishes(self) -> bool:

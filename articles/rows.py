@@ -109,13 +109,12 @@ def settled(rows: Sequence[Row], *, headline: str = "", standfirst: str = "") ->
     the one that stood, and that is a paragraph from now on. What came along is moved last."""
     kept = [row for row in rows if row.kind != LEFT_OUT and not row.is_empty]
     for kind, stood in (("headline", headline), ("standfirst", standfirst)):
-        claiming = [row for row in kept if row.kind == kind]
-        new = [row for row in claiming if row.plain != stood]
+        claiming = [at for at, row in enumerate(kept) if row.kind == kind]
+        new = [at for at in claiming if kept[at].plain != stood]
         chosen = next(iter(new or claiming), None)
-        kept = [
-            replace(row, kind="paragraph") if row in claiming and row is not chosen else row
-            for row in kept
-        ]
+        for at in claiming:
+            if at != chosen:
+                kept[at] = replace(kept[at], kind="paragraph")
     return [row for row in kept if not row.came_along] + [row for row in kept if row.came_along]
 
 

@@ -13,6 +13,7 @@ from articles import importing, revising
 from articles.models import Article, Event, Teaser
 from articles.review_sheet import sheet_of
 from articles.review_typed import TypedReview
+from articles.rows import MOST_ROWS
 from tests.articles.dumps import DUMP, STORY
 from tests.makers import make_article, make_capture, make_teaser, make_wording
 
@@ -413,6 +414,17 @@ def test_a_draft_that_is_gone_gives_back_what_was_typed(as_alice, alice, draft):
     page = unescape(response.content.decode())
     assert response.status_code == 404
     assert "This import is gone" in page and "Alice's" in page and STORY[0] in page
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_more_rows_than_any_page_has_are_given_back_unread(as_bob, draft, monkeypatch, headers):
+    rows = {f"row-{number}-kind": "headline" for number in range(MOST_ROWS + 1)}
+    monkeypatch.setattr(TypedReview, "settled", property(lambda _: pytest.fail("looked at them")))
+    response = as_bob.post(url(draft), {**rows, "row-7-text": "Typed by hand."}, **headers)
+    page = unescape(response.content.decode())
+    assert response.status_code == 422
+    assert "at most 3,000 paragraphs" in page and "Typed by hand." in page
+    assert draft.revisions.count() == 1
 
 
 def test_a_draft_that_goes_while_it_is_saved_gives_back_what_was_typed(

@@ -105,6 +105,16 @@ def test_of_two_equal_headlines_the_first_stays():
     assert [each.kind for each in settled(rows, headline="Old")] == ["headline", "paragraph"]
 
 
+@pytest.mark.parametrize("chosen", ["headline", "standfirst"])
+def test_many_that_claim_one_place_are_not_compared_with_one_another(monkeypatch, chosen):
+    compared = []
+    monkeypatch.setattr(Row, "__eq__", lambda *pair: compared.append(pair) or pair[0] is pair[1])
+    rows = [row(number, chosen, f"Claim {number}") for number in range(50)]
+    kinds = [each.kind for each in settled(rows)]
+    assert kinds == [chosen, *["paragraph"] * 49]
+    assert compared == []
+
+
 def test_what_is_left_out_or_empty_goes():
     rows = [row(0), row(1, LEFT_OUT), row(2, text=" \n "), row(3, "related", "", summary="Kept")]
     assert [each.number for each in settled(rows)] == [0, 3]
