@@ -30,6 +30,12 @@ def network_of(address: str) -> str:
     return str(ip_network(f"{address}/{length}", strict=False))
 
 
+def one_client(address: str) -> str:
+    """What one client can call its own: an IPv4 address, or the /64 of an IPv6 address, where it
+    may take as many addresses as it likes."""
+    return network_of(address) if ":" in address else address
+
+
 def _parsed(words: str) -> str:
     """The address in the words, without port, brackets or zone."""
     words = words.strip()

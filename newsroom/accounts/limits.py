@@ -45,12 +45,12 @@ class Limit:
 
 
 SIGN_IN = Limit("sign in", most=5, within=MINUTES)  # of a name, from a network
-SIGN_IN_FROM = Limit("sign in from", most=50, within=HOUR)  # an address
+SIGN_IN_FROM = Limit("sign in from", most=50, within=HOUR)  # a client
 CONFIRM = Limit("confirm", most=5, within=MINUTES)  # with the password, of a person
-JOIN_FROM = Limit("join from", most=60, within=HOUR)  # an address
-SIGN_UP_FROM = Limit("sign up from", most=10, within=HOUR)  # an address
+JOIN_FROM = Limit("join from", most=60, within=HOUR)  # a client
+SIGN_UP_FROM = Limit("sign up from", most=10, within=HOUR)  # a client
 ASK_RESET = Limit("ask for reset", most=3, within=HOUR)  # of a name
-ASK_RESET_FROM = Limit("ask for reset from", most=10, within=HOUR)  # an address
-RESET_FROM = Limit("reset from", most=20, within=HOUR)  # an address
+ASK_RESET_FROM = Limit("ask for reset from", most=10, within=HOUR)  # a client
+RESET_FROM = Limit("reset from", most=20, within=HOUR)  # a client
 DOWNLOAD = Limit("download", most=6, within=HOUR)  # a person
 TELL_FAILURE = Limit("tell failure", most=60, within=HOUR)  # of a person, or of all unknown

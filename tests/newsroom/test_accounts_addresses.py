@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.client_address import client_address, network_of
+from newsroom.client_address import client_address, network_of, one_client
 from newsroom.site_address import full_address, site_address
 
 
@@ -53,6 +53,18 @@ def test_a_socket_without_an_address_is_unknown(rf):
 )
 def test_addresses_of_one_network_count_together(address, network):
     assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_client_is_an_address_of_four_parts_or_a_whole_network_of_six(address, client):
+    assert one_client(address) == client
 
 
 @pytest.mark.parametrize(

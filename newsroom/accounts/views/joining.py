@@ -15,7 +15,7 @@ from newsroom.accounts import limits
 from newsroom.accounts.answers import form_page, invalid, too_many, unjudged
 from newsroom.accounts.forms import JoinForm
 from newsroom.accounts.views.signing import enter
-from newsroom.client_address import client_address
+from newsroom.client_address import client_address, one_client
 from newsroom.models import Token, User
 from newsroom.models.token import Spent
 
@@ -64,8 +64,7 @@ def _enter_by_form(
 ) -> HttpResponse:
     if request.method != "POST":
         return render(request, PAGE, page | {"form": JoinForm()})
-    address = client_address(request)
-    if wait := limit.spend(address):
+    if wait := limit.spend(one_client(client_address(request))):
         form = unjudged(JoinForm, request)
         return too_many(request, PAGE, page | {"form": form}, wait=wait)
     form = JoinForm(request.POST)

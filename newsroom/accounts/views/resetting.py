@@ -13,7 +13,7 @@ from newsroom.accounts import limits
 from newsroom.accounts.answers import form_page, invalid, too_many, unjudged
 from newsroom.accounts.forms import AskResetForm, ResetForm
 from newsroom.accounts.views.joining import void
-from newsroom.client_address import client_address
+from newsroom.client_address import client_address, one_client
 from newsroom.mailing import send_later
 from newsroom.models import Token, User
 from newsroom.models.token import Spent
@@ -33,7 +33,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, template, page | {"form": form})
     words = form.cleaned_data["words"]
-    wait = limits.ASK_RESET_FROM.spend(client_address(request))
+    wait = limits.ASK_RESET_FROM.spend(one_client(client_address(request)))
     wait = wait or limits.ASK_RESET.spend(names.sign_in_name(words))
     if wait:
         form = unjudged(AskResetForm, request)
@@ -55,7 +55,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
     page = {"name": link.person.name}
     if request.method != "POST":
         return render(request, template, page | {"form": ResetForm(person=link.person)})
-    if wait := limits.RESET_FROM.spend(client_address(request)):
+    if wait := limits.RESET_FROM.spend(one_client(client_address(request))):
         form = ResetForm(person=link.person)
         return too_many(request, template, page | {"form": form}, wait=wait)
     form = ResetForm(request.POST, person=link.person)

@@ -13,7 +13,7 @@ from newsroom import names
 from newsroom.accounts import limits
 from newsroom.accounts.answers import form_page, invalid, too_many, unjudged
 from newsroom.accounts.forms import SignInForm
-from newsroom.client_address import client_address, network_of
+from newsroom.client_address import client_address, network_of, one_client
 from newsroom.models import Session, Token, User
 from newsroom.views import safe_next
 
@@ -33,8 +33,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, PAGE, page | {"form": form})
     name, address = form.cleaned_data["name"], client_address(request)
-    tries = (names.sign_in_name(name), network_of(address))
-    if wait := limits.SIGN_IN.spend(*tries) or limits.SIGN_IN_FROM.spend(address):
+    tries, client = (names.sign_in_name(name), network_of(address)), one_client(address)
+    if wait := limits.SIGN_IN.spend(*tries) or limits.SIGN_IN_FROM.spend(client):
         form = unjudged(SignInForm, request)
         return too_many(request, PAGE, page | {"form": form}, wait=wait)
     person = authenticate(request, username=name, password=form.cleaned_data["password"])
@@ -43,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error("password", WRONG)
         return invalid(request, PAGE, page | {"form": form})
     limits.SIGN_IN.forgive(*tries)
-    limits.SIGN_IN_FROM.give_back(address)
+    limits.SIGN_IN_FROM.give_back(client)
     enter(request, person)
     return redirect(page["next"])
 
