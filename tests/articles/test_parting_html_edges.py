@@ -112,3 +112,18 @@ def test_elements_of_unknown_names_and_blocks_without_words_leave_no_trace():
     odd = STORY[0].replace("the council", "<x-y>the council</x-y>")
     assert texts(parted(f"<p>{odd}</p>" + paragraphs(STORY[1:]))) == STORY
     assert blocks_of(grow(fragment("<p> </p><p>Word</p>")), "")[0].text == "Word"
+
+
+def test_a_closing_quotation_stays_though_it_begins_with_the_authors_name():
+    words = "Ann Lee was right about the bench, and about the paint."
+    assert texts(parted(paragraphs() + f"<blockquote>{words}</blockquote>")) == [*STORY, words]
+
+
+def test_a_label_for_related_stories_whose_list_did_not_load_is_left_out():
+    assert texts(parted(around("<h3>Related stories</h3><div id=widget></div>"))) == STORY
+
+
+def test_a_heading_that_only_a_link_follows_is_left_out_with_it():
+    link = "<a href=/all>All that we wrote about the bench</a>"
+    end = f"<h3>What happens next</h3><p>Read also: {link}</p>"
+    assert texts(parted(paragraphs() + end)) == STORY

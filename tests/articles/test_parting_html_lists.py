@@ -247,3 +247,41 @@ def test_a_heading_that_is_a_link_of_the_list_is_no_label():
     lead = "<div><h3><a href=/lead>Town hall to close for a week</a></h3></div>"
     page = parted(after=f"<div class=related>{lead}<ul>{rows(ROW)}</ul></div>")
     assert headlines(page)[-3:] == HEADLINES
+
+
+def test_lists_side_by_side_and_built_alike_are_of_one_kind_whatever_stands_in_their_rows():
+    more = [f"{title}, once more" for title in HEADLINES]
+    row = "<li><a href=/{n}>{title}</a> <span>3 comments</span></li>"
+    columns = f"<h4>Top stories</h4><ul>{rows(row)}</ul><h4>Sport</h4><ul>{rows(row, more)}</ul>"
+    page = parted(before=f"<div>{columns.replace('href=/', 'href=/t', 3)}</div>")
+    assert [teaser.group for teaser in page.teasers] == ["Top stories"] * 3 + ["Sport"] * 3
+    assert headlines(page) == HEADLINES + more
+
+
+def test_the_heading_over_a_list_is_found_past_a_rule_and_may_be_long():
+    label = "What the town is talking about this week too"
+    page = parted(after=f"<section><h3>{label}</h3><hr><ul>{rows(ROW)}</ul></section>")
+    assert {teaser.group for teaser in page.teasers} == {label}
+    assert headlines(page) == HEADLINES
+
+
+def test_cards_that_lead_to_their_story_twice_are_one_list_under_its_label():
+    card = (
+        "<div class=card><h3><a href=/t{n}>{title}</a></h3>"
+        "<ul><li><a href=/t{n}>Read the whole story about it</a></li></ul></div>"
+    )
+    page = parted(after=f"<section><h2>More news</h2>{rows(card)}</section>")
+    assert {teaser.group for teaser in page.teasers} == {"More news"}
+    assert headlines(page) == HEADLINES
+
+
+def test_a_card_with_a_list_of_its_own_is_no_label_of_the_next():
+    more = [f"{title}, once more" for title in HEADLINES]
+    own = "<ul>" + rows("<li><a href=/s{n}>{title}</a></li>", more) + "</ul>"
+    first, second = (
+        f"<li><a href=/{n}><h3>{HEADLINES[n]}</h3></a>{lists}</li>"
+        for n, lists in ((0, own), (1, ""))
+    )
+    page = parted(after=f"<section><h2>More news</h2><ul>{first}{second}</ul></section>")
+    assert {teaser.group for teaser in page.teasers} == {"More news"}
+    assert headlines(page) == [HEADLINES[0], *more, HEADLINES[1]]
