@@ -15,6 +15,7 @@ from articles.blocks import Block
 from articles.markup import to_blocks
 from articles.models import Article, Publisher, Teaser
 from articles.wording import Wording, wording
+from newsroom import sample_claims
 
 FOLDER = Path(__file__).parent / "samples"
 NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://sayso.example/samples/")
@@ -69,6 +70,7 @@ def _add(sample: dict[str, Any]) -> None:
     ]
     linking.lead_from(article, teasers)
     Teaser.objects.bulk_create(teasers)
+    sample_claims.load(article, sample["slug"], article.uuid)
 
 
 def _wording(version: dict[str, Any]) -> Wording:

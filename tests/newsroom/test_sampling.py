@@ -6,6 +6,7 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.core.management import call_command
 
+from annotations.models import Claim
 from articles.models import Article, Revision, Teaser
 from newsroom import sampling
 
@@ -23,7 +24,8 @@ def test_everybody_may_read_them(samples):
 
 
 def test_loading_again_adds_only_what_is_missing(samples, capsys):
-    Article.objects.get(uuid=samples[0].uuid).delete()
+    other = next(story for story in samples if story.placement != Article.LEAD)
+    Article.objects.get(uuid=other.uuid).delete()
     assert sampling.load() == 1
     assert sampling.load() == 0
     assert {story.uuid for story in Article.objects.all()} == {story.uuid for story in samples}
@@ -68,3 +70,23 @@ def test_each_story_says_what_it_is(samples):
     for story in samples:
         assert story.publisher and story.language and story.current.published
         assert re.fullmatch(r"\d{4}-\d\d-\d\d.*", story.current.published)
+
+
+def test_the_lead_is_marked_by_three_people_who_disagree_in_two_places(samples):
+    claims = Claim.objects.live()
+    assert claims.filter(copied_from=None).count() == 18
+    assert claims.values("author").distinct().count() == 3
+    contested = claims.filter(is_contested=True).order_by("start").with_quote()
+    assert ["Watson" in claim.quote for claim in contested] == [True, True, False, False]
+    certain = claims.get(cues=["incontrovertible evidence"], copied_from=None)
+    assert (str(certain.source), certain.confidence) == ("Albania’s investigation", "certain")
+    assert [str(link) for link in certain.attributions.all()][certain.holder] == "Edi Rama"
+    split = [each for each in claims if len(each.anchorings.get().segments) == 2]
+    assert [each.statement for each in split] == [
+        "Albania had no choice but to break off relations."
+    ]
+
+
+def test_those_who_marked_the_samples_cannot_sign_in(samples, client):
+    for author in {claim.author for claim in Claim.objects.all()}:
+        assert not author.is_active and not author.has_usable_password()
