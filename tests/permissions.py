@@ -27,6 +27,20 @@ GET       articles:revisions:draft 404     404  404     200   200  200
 GET       articles:revision      200       200  200     200   200  200
 GET       articles:revision:draft 404      404  404     200   200  200
 
+GET       live:stream            200       200  200     200   200  200
+GET       live:stream:signed_in  404       200  200     200   200  200
+GET       live:stream:draft      404       404  404     200   200  200
+GET       live:stream:withdrawn  451       451  451     451   451  451
+POST      live:stream            405       405  405     405   405  405
+GET       live:since             200       200  200     200   200  200
+GET       live:since:signed_in   404       200  200     200   200  200
+GET       live:since:draft       404       404  404     200   200  200
+GET       live:since:withdrawn   451       451  451     451   451  451
+GET       live:here              302       405  405     405   405  405
+POST      live:here              302       422  422     422   422  422
+POST      live:here:draft        302       404  404     422   422  422
+POST      live:here:withdrawn    302       451  451     451   451  451
+
 GET       articles:import_page   302       403  200     200   200  200
 POST      articles:import_page   403       403  422     422   422  422
 GET       articles:review        302       403  404     404   302  302

@@ -1,4 +1,4 @@
-"""How a stream begins, and the same by polling: what was missed, for whom, and when to read anew."""
+"""How a stream begins, and the same by polling: what was missed, for whom, when to read anew."""
 
 from datetime import timedelta
 

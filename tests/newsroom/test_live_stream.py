@@ -10,10 +10,12 @@ from django.test import Client
 
 from annotations.models import Project
 from articles.models import Article, Event
-from newsroom.live import rounds, stream, tailer, viewers
+from newsroom.live import presence, rounds, stream, tailer, viewers
+from newsroom.live.presence import Places
 from newsroom.live.rounds import in_thread
 from newsroom.live.stream import Streams
-from newsroom.models import Session
+from newsroom.live.telling import told
+from newsroom.models import Presence, Session
 from newsroom.wsgi import application as pages
 from tests.makers import make_article, make_project
 from tests.newsroom.streams import address, happen, heard, ids, names
@@ -245,6 +247,98 @@ def test_a_quiet_stream_is_kept_open(article, desk, monkeypatch):
         reader = await scene.read(address(article))
         await reader.until(lambda: reader.body.count(b"\n:\n\n") >= 2)
 
+    played(act)
+
+
+def test_members_see_who_else_reads_and_the_unknown_do_not(article, desk, rita, alice, monkeypatch):
+    monkeypatch.setattr(rounds, "SECONDS", 0.02)
+    monkeypatch.setattr(presence, "places", Places())
+    where = {"story": article.uuid, "project": desk.uuid}
+    blind = make_project("Blind", people=[alice], is_blind=True)
+
+    async def act(scene):
+        member = await scene.read(address(article), ritas)
+        marker = await scene.read(address(article, project=blind), alices)
+        unknown = await scene.read(address(article))
+        await in_thread(lambda: Presence.objects.create(person=alice, place=7, **where))
+        await member.hears("presence")
+        (told,) = [each for each in heard(member.body) if each.name == "presence"]
+        assert told.id is None
+        assert [(each["name"], each["place"]) for each in told.data["people"]] == [("Alice", 7)]
+        await in_thread(Presence.objects.all().delete)
+        await member.until(lambda: names(member.body).count("presence") == 2)
+        assert heard(member.body)[-1].data == {"people": [], "more": 0}
+        for other in (unknown, marker):
+            assert "presence" not in names(other.body)
+
+    ritas, alices = cookie(rita), cookie(alice)
+    played(act)
+
+
+def test_who_may_follow_no_more_is_told_so_and_others_stay(article, desk, rita, monkeypatch):
+    monkeypatch.setattr(rounds, "SECONDS", 0.02)
+
+    async def act(scene):
+        known, unknown = [await scene.read(address(article), key) for key in (ritas, "")]
+        await in_thread(lambda: article.open_to(Article.SIGNED_IN, by=None))
+        await unknown.until(lambda: unknown.ended)
+        assert names(unknown.body)[-1] == "gone"
+        await known.hears("story")
+        assert not known.ended
+        await in_thread(Session.objects.all().delete)
+        await known.until(lambda: known.ended)
+        assert names(known.body)[-1] == "gone"
+
+    ritas = cookie(rita)
+    played(act)
+
+
+def test_after_what_takes_rights_they_are_looked_up_sooner(article, desk):
+    streams = Streams()
+    assert rounds.SECONDS * rounds.RIGHTS == 60
+    for verb, in_doubt in (("tag", False), ("withdraw", True)):
+        event = happen(article, verb=verb)
+        streams.viewers.tell(told(Event.objects.filter(pk=event.pk)))
+        assert streams.viewers.in_doubt is in_doubt
+    assert rounds.SECONDS * rounds.RIGHTS_IN_DOUBT == 10
+
+
+def test_a_project_that_becomes_blind_hides_others_from_then_on(article, desk, rita, monkeypatch):
+    monkeypatch.setattr(rounds, "SECONDS", 0.02)
+
+    async def act(scene):
+        reader = await scene.read(address(article), ritas)
+        await in_thread(lambda: Project.objects.update(is_blind=True))
+        (viewer,) = scene.streams.viewers
+        await reader.until(lambda: viewer.follower.is_blind)
+        await scene.happens(article, desk)
+        await scene.happens(article)
+        await reader.hears("story")
+        assert len(ids(reader.body)) == 1
+
+    ritas = cookie(rita)
+    played(act)
+
+
+def test_chores_that_fail_are_done_again(article, desk, rita, monkeypatch, caplog):
+    monkeypatch.setattr(rounds, "SECONDS", 0.02)
+    faults = iter([DatabaseError("the disk is away")])
+    looked_up = rounds.looked_up
+
+    def fail_once(followers):
+        for fault in faults:
+            raise fault
+        return looked_up(followers)
+
+    monkeypatch.setattr(rounds, "looked_up", fail_once)
+
+    async def act(scene):
+        reader = await scene.read(address(article), ritas)
+        await in_thread(Session.objects.all().delete)
+        await reader.until(lambda: reader.ended)
+        assert "could not ask the database: the disk is away" in caplog.text
+
+    ritas = cookie(rita)
     played(act)
 
 
