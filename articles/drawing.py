@@ -4,58 +4,141 @@ Every word is escaped; links were checked when the block was made. Each element'
 its block's text exactly, and `data-start` is where that text starts in the canonical text.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
 from django.templatetags.static import static
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.blocks import Block, runs, starts
+from articles.blocks import BETWEEN, Block, Run, runs, starts
+from articles.overlay import Overlay, Piece, Sign, begun_before, within
 
+Signs = tuple[Sign, ...]
 ELEMENTS = {"paragraph": "p", "heading": "h2", "quote": "blockquote", "list_item": "li"}
 OUR_PICTURES = re.compile(r"samples/[\w-]+\.svg")
 
 
-def draw(blocks: Iterable[Block], *, at: int = 0) -> SafeString:
-    """The body's blocks as HTML; `at` is where the first one starts."""
+def draw(blocks: Iterable[Block], *, at: int = 0, overlay: Overlay = ()) -> SafeString:
+    """The blocks as HTML, with what is drawn over them; `at` is where the first one starts."""
     blocks = tuple(blocks)
+    pen = _Pen(overlay, at)
     placed = zip(blocks, starts(blocks), strict=True)
     lists = groupby(placed, key=lambda pair: pair[0].kind == "list_item")
-    return mark_safe("\n".join(_stretch(list(pairs), listed, at) for listed, pairs in lists))
+    drawn = (_stretch(list(pairs), listed, at, pen) for listed, pairs in lists)
+    return mark_safe("\n".join(drawn))
 
 
-def draw_body(blocks: Iterable[Block]) -> SafeString:
+def draw_body(blocks: Iterable[Block], *, overlay: Overlay = ()) -> SafeString:
     """A story's body, given all of its blocks: headline and standfirst are drawn by the page."""
     blocks = tuple(blocks)
     lead = sum(1 for block in blocks if block.kind in ("headline", "standfirst"))
     found = starts(blocks)[lead:]
-    return draw(blocks[lead:], at=next((start for start in found if start is not None), 0))
+    at = next((start for start in found if start is not None), 0)
+    return draw(blocks[lead:], at=at, overlay=overlay)
 
 
-def _stretch(pairs: list[tuple[Block, int | None]], listed: bool, at: int) -> str:
-    drawn = "\n".join(_block(block, start, at) for block, start in pairs)
+def draw_words(block: Block, *, at: int = 0, overlay: Overlay = ()) -> SafeString:
+    """What stands within a block's element, for a page that draws the element itself."""
+    return mark_safe(_Pen(overlay, at).words(block, at))
+
+
+def parted(drawn: SafeString, at: str) -> list[SafeString]:
+    """Safe markup cut at each of these marks, which are markup themselves: never in any words."""
+    return [mark_safe(part) for part in drawn.split(at)]
+
+
+def joined(parts: Iterable[SafeString]) -> SafeString:
+    """Safe markup put together; what is not known to be safe is escaped."""
+    return mark_safe("".join(map(conditional_escape, parts)))
+
+
+def _stretch(pairs: list[tuple[Block, int | None]], listed: bool, at: int, pen: _Pen) -> str:
+    drawn = "\n".join(_block(block, start, at, pen) for block, start in pairs)
     return f"<ul>\n{drawn}\n</ul>" if listed else drawn
 
 
-def _block(block: Block, start: int | None, at: int) -> str:
+def _block(block: Block, start: int | None, at: int, pen: _Pen) -> str:
     if start is None:
         return _picture(block)
     element, place = ELEMENTS[block.kind], at + start
-    return f'<{element} id="b-{place}" data-start="{place}">{"".join(_inline(block))}</{element}>'
+    words = pen.words(block, place)
+    return f'<{element} id="b-{place}" data-start="{place}">{words}</{element}>'
 
 
-def _inline(block: Block) -> Iterator[str]:
+class _Pen:
+    """Draws the words of blocks and the signs over them. Signs nest within links, so that a link
+    is cut only where a note stands in the midst of it: no link may hold another."""
+
+    def __init__(self, overlay: Overlay, at: int) -> None:
+        self.overlay = overlay
+        self.drawn = begun_before(overlay, at)
+
+    def words(self, block: Block, place: int) -> str:
+        parts: list[str] = []
+        open_: tuple[str | Sign, ...] = ()
+        notes: list[str] = []
+        pieces = list(within(self.overlay, place, place + len(block.text), len(BETWEEN)))
+        for run, around, after in _cut(block, pieces, place):
+            if run.text:
+                wanted = (run.href, *around) if run.href else around
+                kept = _kept(open_, wanted, bool(notes))
+                parts += [_closed(each) for each in reversed(open_[kept:])]
+                parts += notes
+                parts += [self._opened(each) for each in wanted[kept:]]
+                parts.append(f"<em>{escape(run.text)}</em>" if run.stressed else escape(run.text))
+                open_, notes = wanted, []
+            notes += [f"{self._opened(sign)}{_closed(sign)}" for sign in after]
+        return "".join([*parts, *map(_closed, reversed(open_)), *notes])
+
+    def _opened(self, each: str | Sign) -> str:
+        if isinstance(each, str):
+            return f'<a href="{escape(each)}" rel="nofollow noopener noreferrer ugc">'
+        attributes = each.attributes if each in self.drawn else each.once + each.attributes
+        self.drawn.add(each)
+        return f"<{each.element}{''.join(_attribute(*pair) for pair in attributes)}>"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else f" {name}"
+
+
+def _closed(each: str | Sign) -> str:
+    return "</a>" if isinstance(each, str) else f"</{each.element}>"
+
+
+def _kept(open_: tuple[str | Sign, ...], wanted: tuple[str | Sign, ...], before_notes: bool) -> int:
+    """How many of the open elements stay open: none if notes must get out of a link."""
+    if before_notes and open_ and isinstance(open_[0], str):
+        return 0
+    pairs = enumerate(zip(open_, wanted, strict=False))
+    alike = min(len(open_), len(wanted))
+    return next((number for number, (one, other) in pairs if one != other), alike)
+
+
+def _cut(block: Block, pieces: Sequence[Piece], place: int) -> Iterator[tuple[Run, Signs, Signs]]:
+    """The block's runs, cut further where a piece of the overlay begins or ends."""
+    left = deque(pieces)
     for run in runs(block):
-        words = escape(run.text)
-        if run.stressed:
-            words = f"<em>{words}</em>"
-        if run.href:
-            words = (
-                f'<a href="{escape(run.href)}" rel="nofollow noopener noreferrer ugc">{words}</a>'
-            )
-        yield words
+        at, end = run.start, run.start + len(run.text)
+        while at < end:
+            piece = left[0] if left else None
+            begins = piece.start - place if piece else end
+            if piece is None or begins > at:
+                stop, around, after = min(begins, end), (), ()
+            else:
+                stop, around = min(piece.end - place, end), piece.around
+                after = left.popleft().after if stop == piece.end - place else ()
+            yield replace(run, start=at, text=block.text[at:stop]), around, after
+            at = stop
+    for piece in left:
+        yield Run(len(block.text), ""), (), piece.after
 
 
 def picture_address(source: str) -> str:

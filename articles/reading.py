@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -12,29 +12,41 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from articles.blocks import from_json, starts
-from articles.drawing import draw_body
+from articles.drawing import draw_body, draw_words
 from articles.models import Article, Event, Revision, Tag, Teaser
+from articles.overlay import Overlay
 
 LONG_ENOUGH_FOR_CONTENTS = 3
 GROUP_TITLES = {"related": "Related headlines", "sponsored": "Sponsored"}
+# What else lets go of drawn stories when they are outdated.
+forgetting: list[Callable[[], None]] = []
 _newest = 0
 
 
 @dataclass(frozen=True)
 class DrawnStory:
-    """A revision's words as HTML. `headings` are (start, text)."""
+    """A revision's words as HTML, with what is drawn over them. `headings` are (start, text)."""
 
+    headline: str
+    standfirst: str
     body: SafeString
     headings: Sequence[tuple[int, str]]
     standfirst_start: int
     shows_picture: bool
 
     @classmethod
-    def of(cls, revision: Revision) -> DrawnStory:
+    def of(cls, revision: Revision, overlay: Overlay = ()) -> DrawnStory:
         blocks = from_json(revision.blocks)
         placed = [(block, start or 0) for block, start in zip(blocks, starts(blocks), strict=True)]
+        lead = {
+            block.kind: draw_words(block, at=start, overlay=overlay)
+            for block, start in placed
+            if block.kind in ("headline", "standfirst")
+        }
         return cls(
-            body=draw_body(blocks),
+            headline=lead.get("headline", ""),
+            standfirst=lead.get("standfirst", ""),
+            body=draw_body(blocks, overlay=overlay),
             headings=[(start, block.text) for block, start in placed if block.kind == "heading"],
             standfirst_start=next((at for block, at in placed if block.kind == "standfirst"), 0),
             shows_picture=any(block.kind == "picture" for block in blocks),
@@ -61,17 +73,17 @@ class Reading:
     groups: Sequence[TeaserGroup] = ()
 
     @classmethod
-    def of(cls, article: Article, *, signed_in: bool) -> Reading:
+    def of(cls, article: Article, *, signed_in: bool, overlay: Overlay = ()) -> Reading:
         """The current revision with all that stands around it; three queries at any length."""
         teasers = list(Teaser.objects.beneath(article))
         _link_to_our_copies(teasers, signed_in=signed_in)
-        story = DrawnStory.of(article.current)
+        story = DrawnStory.of(article.current, overlay)
         return cls(article, article.current, story, article.tags.all(), grouped(teasers))
 
     @classmethod
-    def past(cls, article: Article, revision: Revision) -> Reading:
+    def past(cls, article: Article, revision: Revision, overlay: Overlay = ()) -> Reading:
         """A revision as it stood, without what came along."""
-        return cls(article, revision, DrawnStory.of(revision))
+        return cls(article, revision, DrawnStory.of(revision, overlay))
 
 
 @dataclass(frozen=True)
@@ -89,8 +101,14 @@ def kept_story(article: Article, *, signed_in: bool) -> KeptStory:
     newest = forget_outdated()
     story = _draw(article.uuid, newest, signed_in)
     if newest != _newest:  # it was drawn while something happened: what it says may be withdrawn
-        _draw.cache_clear()
+        _forget()
     return story
+
+
+def drawn_anew(article: Article, *, signed_in: bool, overlay: Overlay) -> KeptStory:
+    """The story with something drawn over it. Whoever keeps it joins `forgetting`."""
+    article = Article.objects.with_words().get(pk=article.pk)
+    return _kept(Reading.of(article, signed_in=signed_in, overlay=overlay))
 
 
 def forget_outdated() -> int:
@@ -100,14 +118,23 @@ def forget_outdated() -> int:
     newest = Event.objects.newest_in_newsroom()
     if newest != _newest:
         _newest = newest
-        _draw.cache_clear()
+        _forget()
     return newest
+
+
+def _forget() -> None:
+    _draw.cache_clear()
+    for forget in forgetting:
+        forget()
 
 
 @lru_cache(maxsize=256)
 def _draw(story: uuid.UUID, newest: int, signed_in: bool) -> KeptStory:
     article = Article.objects.with_words().get(uuid=story)
-    reading = Reading.of(article, signed_in=signed_in)
+    return _kept(Reading.of(article, signed_in=signed_in))
+
+
+def _kept(reading: Reading) -> KeptStory:
     headings = reading.story.headings
     return KeptStory(
         headline=reading.revision.headline,

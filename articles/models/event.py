@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Max, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 ACCOUNTS = ("user", "token")
+# After these people go by another name, or stand in another role.
+RENAMING = ("change_profile", "change_role", "close")
+# As literals: SQLite does not know a partial index by what a parameter is bound to.
+RENAMED = RawSQL(f"verb IN {RENAMING}", (), output_field=models.BooleanField())
 APPEND_LOCK = 5_061_973
 
 
@@ -45,6 +52,19 @@ class EventQuerySet(models.QuerySet):
     def newest(self) -> int:
         """The id of the newest event of all."""
         return self.order_by("-id").values_list("id", flat=True).first() or 0
+
+    def newest_told(self, story: uuid.UUID, project: uuid.UUID) -> int:
+        """The id of the newest event that a story's page in a project may tell of: on the story
+        in the project, in the project at large, or of people's names and roles. What concerns
+        stories is `newest_in_newsroom`'s."""
+        in_order = self.filter(project=project).order_by("project", "story", "-id").values("id")
+        told = (
+            in_order.filter(story=story),
+            in_order.filter(story=None),
+            self.filter(RENAMED).order_by("-id").values("id"),
+        )
+        newest = reduce(or_, (Q(id=Subquery(each[:1])) for each in told))
+        return self.filter(newest).aggregate(newest=Max("id"))["newest"] or 0
 
     def on_page(self, story: uuid.UUID, project: uuid.UUID) -> EventQuerySet:
         """What a story's page in one project tells of, in order: what happened to the story, and
@@ -111,6 +131,8 @@ class Event(models.Model):
             models.Index(fields=["subject", "-id"], name="event_of_subject"),
             models.Index(fields=["story", "-id"], name="event_on_story"),
             models.Index(fields=["project", "-id"], name="event_in_project"),
+            models.Index(fields=["project", "story", "-id"], name="event_on_page"),
+            models.Index(fields=["-id"], condition=Q(verb__in=RENAMING), name="event_renaming"),
             models.Index(fields=["by", "-id"], name="event_by_person"),
         ]
 
