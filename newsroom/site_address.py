@@ -8,10 +8,11 @@ from django.http.request import split_domain_port
 
 
 def site_address() -> str:
-    """Where the site is, without a slash at the end: its first host, else this machine."""
+    """Where the site is, without a slash at the end: its first host, else this machine. The port
+    is ours only where no proxy stands in front."""
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
-    if settings.HTTPS and named:
-        return f"https://{named[0]}"
+    if named and (settings.HTTPS or settings.PROXIES):
+        return f"{'https' if settings.HTTPS else 'http'}://{named[0]}"
     host = named[0] if named else "127.0.0.1"
     return f"http://{host}:{os.environ.get('PORT', '8000')}"
 

@@ -100,8 +100,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
         Returns (person, path); costs much the same when it reaches nobody.
         """
-        people = list(self.reached_by(words))
         with transaction.atomic():
+            # held, so that no link goes to an address that is given up at this moment
+            rows = self.reached_by(words).select_for_update(no_key=True)
+            people = list(rows.order_by("pk"))
             links = [(person, person.issue_reset(by=None)) for person in people if person.email]
             asked = people[0] if people else self.nobody()
             Event.objects.record("ask_reset", asked, by=None)

@@ -140,7 +140,10 @@ class User(AbstractBaseUser):
         Event.objects.record("fail_to_sign_in", self, by=None, after={"network": network})
 
     def change_profile(self, **changes: Any) -> None:
-        """Change what stands in the profile; NotAllowed once the account is closed."""
+        """Change what stands in the profile; NotAllowed once the account is closed.
+
+        Links that went to an earlier e-mail address open nothing any more.
+        """
         with transaction.atomic():
             person = self._locked()
             before = {field: getattr(person, field) for field in changes}
@@ -151,6 +154,8 @@ class User(AbstractBaseUser):
                 setattr(self, field, changes[field])
             self.look = names.look(self.display_name)
             self.save(update_fields=[*changed, "look"])
+            if "email" in changed:
+                self.tokens.all().delete()
             # An address is nobody else's business, not even that of a history.
             shown = [field for field in changed if field != "email"]
             Event.objects.record(

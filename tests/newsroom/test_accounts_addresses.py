@@ -82,6 +82,12 @@ def test_the_site_knows_its_own_address(settings, monkeypatch, https, hosts, add
     assert site_address() == address
 
 
+def test_the_port_is_not_told_where_a_proxy_has_its_own(settings, monkeypatch):
+    monkeypatch.setenv("PORT", "8123")
+    settings.HTTPS, settings.PROXIES, settings.ALLOWED_HOSTS = False, 1, ["news.test"]
+    assert site_address() == "http://news.test"
+
+
 def test_a_link_goes_to_the_host_that_was_asked_if_we_name_it(rf, settings):
     settings.ALLOWED_HOSTS = ["news.test"]
     request = rf.get("/", HTTP_HOST="news.test:8123")

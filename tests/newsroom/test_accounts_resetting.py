@@ -15,6 +15,7 @@ from articles.models import Event
 from newsroom import mailing
 from newsroom.models import Session, Token, User, people
 from newsroom.models.token import Spent
+from newsroom.site_address import site_address
 from tests.makers import PASSWORD, make_user
 
 ASK = reverse("accounts:password_reset")
@@ -49,6 +50,15 @@ def test_name_or_address_brings_a_link_by_mail(client, alice, words):
     assert '"alice"' in message.body
     address = next(line for line in message.body.splitlines() if line.startswith("http"))
     assert client.get(urlsplit(address).path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", [{"HTTP_HOST": "localhost:6666"}, {"secure": True}, {"HTTP_HOST": "[::1]:81"}]
+)
+def test_the_letter_leads_to_the_site_whatever_the_request_claims(client, alice, asked):
+    assert client.post(ASK, {"words": "alice"}, **asked).status_code == 302
+    (message,) = sent()
+    assert f"\n{site_address()}/accounts/reset/" in message.body
 
 
 @pytest.mark.parametrize("words", ["alice", "nobody", "rita", "nobody@example.org", "olga'--"])
@@ -177,6 +187,27 @@ def test_a_link_dies_with_the_account_and_with_a_new_password(client, alice, olg
     path = alice.issue_reset(by=olga)
     alice.close(by=alice)
     assert client.get(path).status_code == 404
+
+
+def test_a_link_dies_with_the_address_that_it_was_sent_to(client, alice):
+    path = alice.issue_reset(by=None)
+    alice.change_profile(display_name="Alice O", email=alice.email)
+    assert client.get(path).status_code == 200
+    alice.change_profile(email="elsewhere@example.org")
+    assert client.get(path).status_code == client.post(path, NEW).status_code == 404
+
+
+def test_no_link_goes_to_an_address_that_is_given_up_at_this_moment(alice, monkeypatch):
+    atomic = people.transaction.atomic
+
+    def giving_up():
+        monkeypatch.setattr(people.transaction, "atomic", atomic)
+        User.objects.get(pk=alice.pk).change_profile(email="elsewhere@example.org")
+        return atomic()
+
+    monkeypatch.setattr(people.transaction, "atomic", giving_up)
+    assert User.objects.ask_reset("alice@example.org") == []
+    assert not Token.objects.exists()
 
 
 def test_of_two_who_use_a_link_at_once_one_sets_the_password(alice):

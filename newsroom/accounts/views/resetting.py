@@ -17,7 +17,7 @@ from newsroom.client_address import client_address, one_client
 from newsroom.mailing import send_later
 from newsroom.models import Token, User
 from newsroom.models.token import Spent
-from newsroom.site_address import full_address
+from newsroom.site_address import site_address
 
 ASKED = "If an account with an e-mail address goes by that, a link is on its way to it."
 NO_MAIL = "This site sends no mail. Ask an owner of it: they can make you a link."
@@ -39,7 +39,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
         form = unjudged(AskResetForm, request)
         return too_many(request, template, page | {"form": form}, wait=wait)
     for person, path in User.objects.ask_reset(words):
-        link = {"name": person.name, "address": full_address(request, path)}
+        link = {"name": person.name, "address": site_address() + path}
         send_later(person.email, "A new password for Sayso", "accounts/reset_mail.txt", link)
     messages.info(request, ASKED if settings.HAS_MAIL else NO_MAIL)
     return redirect("accounts:sign_in")
