@@ -218,7 +218,8 @@ class User(AbstractBaseUser):
     def close(self, *, by: Any) -> None:
         """Forget who it was and keep the work; NotAllowed for the last owner.
 
-        Name, address, sessions and links go, and the payloads of the events that tell of them.
+        Name, address and what is the person's alone go, and the payloads of the events that tell
+        of them.
         """
         traces = Traces(self)
         with transaction.atomic():
@@ -226,8 +227,7 @@ class User(AbstractBaseUser):
             self._locked()
             if self.pk in owners:
                 _keep_one(owners)
-            self._void_links()
-            self.sessions.all().delete()
+            self._drop_what_is_theirs()
             self._become_nobody()
             traces.redact()
             Event.objects.record("close", self, by=by)
@@ -251,6 +251,14 @@ class User(AbstractBaseUser):
         self.tokens.all().delete()
         self.made_tokens.all().delete()
 
+    def _drop_what_is_theirs(self) -> None:
+        """Sessions, links and all else that would go with the row. What keeps the row is the
+        record's."""
+        for relation in self._meta.related_objects:
+            if relation.on_delete is models.CASCADE:
+                rows = relation.related_model._default_manager
+                rows.filter(**{relation.field.name: self}).delete()
+
     def _become_nobody(self) -> None:
         nobody = {
             "name": f"closed-{secrets.token_hex(16)}",
@@ -259,6 +267,7 @@ class User(AbstractBaseUser):
             "email": "",
             "role": READER,
             "time_zone": settings.TIME_ZONE,
+            "shows_place": False,
             "is_active": False,
             "closed_at": timezone.now(),
             "last_login": None,

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
+from annotations.models import Notice, Reply
 from articles.models import Event
 from articles.models.refusal import NotAllowed
-from newsroom.models import Session, Token, User, traces
+from newsroom.models import Presence, Session, Token, User, traces
 from newsroom.models.token import Spent
-from tests.makers import PASSWORD, make_article, make_user
+from tests.makers import PASSWORD, make_article, make_claim, make_user
 from tests.newsroom.together import together
 
 CLOSE = reverse("accounts:close")
@@ -23,6 +25,30 @@ def own(client, alice):
     alice.change_profile(email="alice@example.org", display_name="Alice Oduya")
     client.force_login(alice)
     return client
+
+
+def left_by(alice, bob):
+    """Rows of each kind that a person leaves: links, notices, a place in a story."""
+    alice.issue_reset(by=None)
+    Token.objects.issue("join", timedelta(days=1), made_by=alice, role="reader")
+    claim = make_claim(make_article(), by=alice)
+    Reply.write(claim, "Is it so?", by=bob)
+    place = {"story": claim.article.uuid, "project": claim.project.uuid, "place": 1}
+    Presence.objects.create(person=alice, **place)
+
+
+def of_a_person_alone(person):
+    """Rows that would go with the person's."""
+    relations = [each for each in User._meta.related_objects if each.on_delete is models.CASCADE]
+    return [
+        row for each in relations
+        for row in each.related_model.objects.filter(**{each.field.name: person})
+    ]  # fmt: skip
+
+
+def all_that_is_stored():
+    tables = apps.get_models(include_auto_created=True)
+    return " ".join(str(list(each._base_manager.values_list())) for each in tables)
 
 
 @pytest.mark.django_db
@@ -74,6 +100,30 @@ class TestClosing:
         mine = Event.objects.of(alice)
         assert {event.verb for event in mine} >= {"change_role", "change_profile", "close"}
         assert all(not event.before and not event.after for event in mine)
+
+    def test_nothing_that_is_the_persons_alone_is_left_anywhere(self, own, alice, bob):
+        """Whatever table there is, or will be: rows that go with a person go with the account."""
+        left_by(alice, bob)
+        kinds = {Session, Token, Presence, Notice}
+        assert {type(row) for row in of_a_person_alone(alice)} == kinds
+        own.post(CLOSE, GOOD)
+        assert of_a_person_alone(alice) == []
+
+    def test_no_word_of_the_person_is_left_anywhere(self, own, alice, bob):
+        left_by(alice, bob)
+        alice.fail_to_sign_in("203.0.113.0/24")
+        words = {"alice", "Alice", "example.org", "203.0.113", own.session.session_key}
+        assert words == {word for word in words if word in all_that_is_stored()}
+        own.post(CLOSE, GOOD)
+        assert not {word for word in words if word in all_that_is_stored()}
+
+    def test_the_work_and_its_author_stay(self, own, alice, bob):
+        claim = make_claim(make_article(), by=alice)
+        reply = Reply.write(claim, "It held.", by=alice)
+        own.post(CLOSE, GOOD)
+        claim.refresh_from_db()
+        assert (claim.author, claim.author.display_name) == (alice, "former member")
+        assert claim.replies.get() == reply and reply.author == alice
 
     def test_events_that_come_while_the_old_ones_are_read_are_redacted_too(self, alice, olga):
         found = traces.Traces(alice)
