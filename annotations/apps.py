@@ -12,3 +12,4 @@ class AnnotationsConfig(AppConfig):
         from articles import revising
 
         revising.followers.append(following.follow)
+        revising.foreseers.append(following.foresee)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.db.models import Max, Q
 
@@ -19,28 +18,25 @@ from articles.models import Article, Revision
 from articles.wording import Wording
 
 BATCH = 500
+FORESEEN = {
+    "lost": "no longer in the story",
+    "edited": "at changed words",
+    "moved": "moved",
+    "same": "unchanged",
+}
 
 
-@dataclass(frozen=True)
-class Coming:
-    """What a coming revision would do to the claims, by the anchoring each would start from."""
-
-    anchorings: dict[int, Anchoring]
-
-    @property
-    def verdicts(self) -> Counter[str]:
-        """How many claims each verdict would get."""
-        return Counter(anchoring.verdict for anchoring in self.anchorings.values())
-
-
-def foresee(article: Article, wording: Wording) -> Coming:
-    """Where every claim on the story would stand in the coming words."""
-    return Coming(_carried(_bases(article), wording.text))
+def foresee(article: Article, wording: Wording) -> list[tuple[str, int]]:
+    """What would become of the live claims, in words, and of how many; the worst first."""
+    live = set(article.claims.live().values_list("pk", flat=True))
+    coming = _carried(_bases(article), wording.text).values()
+    counts = Counter(each.verdict for each in coming if each.claim_id in live)
+    return [(words, counts[verdict]) for verdict, words in FORESEEN.items() if counts[verdict]]
 
 
 def follow(article: Article, wording: Wording) -> Callable[[Revision | None, Revision], None]:
     """Compute the anchors now; what is returned stores them, within the transaction."""
-    coming = foresee(article, wording)
+    coming = _carried(_bases(article), wording.text)
 
     def store(before: Revision | None, after: Revision) -> None:
         if before is not None:
@@ -72,11 +68,11 @@ def _carried(bases: Iterable[Anchoring], text: str) -> dict[int, Anchoring]:
     return found
 
 
-def _store(coming: Coming, after: Revision) -> None:
+def _store(coming: dict[int, Anchoring], after: Revision) -> None:
     article = after.article
     bases = _bases(article)
-    late = [base for base in bases if base.pk not in coming.anchorings]
-    carried = {**coming.anchorings, **_carried(late, after.text)}
+    late = [base for base in bases if base.pk not in coming]
+    carried = {**coming, **_carried(late, after.text)}
     earlier = _earlier(article, after)
     rows: list[Anchoring] = []
     for base in bases:
@@ -106,13 +102,8 @@ def _let_claims_know(rows: list[Anchoring]) -> None:
         stands = (row.start, row.verdict, row.needs_a_person)
         if stands != (claim.start, claim.anchor_state, claim.needs_a_person):
             claim.start, claim.anchor_state, claim.needs_a_person = stands
+            claim.is_contested = claim.is_contested and row.start is not None
             changed.append(claim)
     Claim.objects.bulk_update(
-        changed, ["start", "anchor_state", "needs_a_person"], batch_size=BATCH
+        changed, ["start", "anchor_state", "needs_a_person", "is_contested"], batch_size=BATCH
     )
-
-
-def tell(coming: Coming) -> list[tuple[str, int]]:
-    """(verdict, how many claims), the worst first."""
-    counts = coming.verdicts
-    return [(verdict, counts[verdict]) for verdict in ("lost", "edited", "moved", "same")]

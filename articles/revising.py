@@ -19,6 +19,8 @@ from articles.wording import Wording, headline_key
 Follow = Callable[[Revision | None, Revision], None]
 Follower = Callable[[Article, Wording], Follow]
 followers: list[Follower] = []
+Foreseer = Callable[[Article, Wording], list[tuple[str, int]]]
+foreseers: list[Foreseer] = []
 
 
 def revise(
@@ -48,6 +50,11 @@ def revise(
             after={"revision": after.number, "reason": reason},
         )  # fmt: skip
     return after
+
+
+def foreseen(article: Article, wording: Wording) -> list[tuple[str, int]]:
+    """What these words would do to that which depends on the story's: (what, how many)."""
+    return [each for foreseer in foreseers for each in foreseer(article, wording)]
 
 
 def revert(article: Article, number: int, *, by: Any, expected: int) -> Revision:

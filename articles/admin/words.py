@@ -72,7 +72,7 @@ def preview(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
         form.errors.pop("reason", None)
         drawn = form.wording if fine else None
         return answer(request, article, form, drawn, status=200 if fine else 422)
-    page = {"article": article, "form": form, **drawing(form.wording if fine else None)}
+    page = {"article": article, "form": form, **drawing(article, form.wording if fine else None)}
     return render(
         request, "admin/articles/article/_preview.html", page, status=200 if fine else 422
     )
@@ -138,14 +138,19 @@ def answer(
         request, article, "words", form=form, list_query=list_query(request),
         list_back=request.GET.get("_changelist_filters", ""), **offers(),
         preview_url=address(article, "preview"), paste_url=address(article, "paste"),
-        **drawing(drawn), **more,
+        **drawing(article, drawn), **more,
     )  # fmt: skip
     return desk_page(request, "admin/articles/article/words.html", page, status)
 
 
-def drawing(wording: Wording | None) -> dict[str, Any]:
-    """What the preview shows; nothing when the words do not make a story yet."""
-    return {"drawn": wording, "body": draw_body(wording.blocks) if wording else ""}
+def drawing(article: Article, wording: Wording | None) -> dict[str, Any]:
+    """What the preview shows, and what saving would do to that which depends on the words;
+    nothing when they do not make a story yet."""
+    if wording is None:
+        return {"drawn": None, "body": ""}
+    changed = article.current is None or wording.text != article.current.text
+    follows = revising.foreseen(article, wording) if changed else []
+    return {"drawn": wording, "body": draw_body(wording.blocks), "follows": follows}
 
 
 def offers() -> dict[str, Any]:
