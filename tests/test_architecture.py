@@ -13,6 +13,7 @@ ROOMS = ("newsroom", "annotations", "articles")
 PURE = [
     *sorted((ROOT / "articles/parting").glob("*.py")),
     *sorted((ROOT / "annotations/anchoring").glob("*.py")),
+    *sorted((ROOT / "annotations/confidence").glob("*.py")),
     ROOT / "articles/blocks.py",
     ROOT / "articles/markup.py",
     ROOT / "articles/wording.py",
