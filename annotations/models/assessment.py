@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -67,3 +69,23 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim}: {self.credibility or '–'}"
+
+    @classmethod
+    def make(
+        cls, claim: Any, *, credibility: int | None, verdict: str = "unreviewed", reason: str = "",
+        by: Any,
+    ) -> bool:  # fmt: skip
+        """Judge a claim, in place of one's earlier judgement; with neither credibility nor verdict
+        that is taken back. The same again changes nothing."""
+        after = {"credibility": credibility, "verdict": verdict, "reason": reason.strip()}
+        given = bool(credibility) or verdict != "unreviewed"
+        with claim._held() as held:
+            mine = cls.objects.filter(claim=held, person=by)
+            before = mine.values("credibility", "verdict", "reason").first() or {}
+            if before == (after if given else {}):
+                return False
+            mine.delete()
+            if given:
+                cls.objects.create(claim=held, person=by, **after)
+            held._tell("assess", by, before, after if given else {})
+        return True

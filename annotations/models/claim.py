@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from annotations import contested
 from annotations.coding import Coding
@@ -33,6 +34,8 @@ from articles.models import Article, Event
 from articles.models.refusal import NotAllowed, Stale
 
 DAYS_TO_RESTORE = 30
+# What tells in its event all that the claim says from then on.
+SAYING = ("mark", "edit", "take_back", "accept")
 
 
 class Claim(Anchored):
@@ -127,8 +130,18 @@ class Claim(Anchored):
         return reverse("annotations:claim", args=[self.uuid])
 
     @property
+    def title(self) -> str:
+        """What it is called in lists: its statement, else its words (ask `with_quote`)."""
+        return Truncator(self.statement or getattr(self, "quote", "") or "A claim").chars(140)
+
+    @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+    @property
+    def restorable_until(self) -> datetime | None:
+        """When a deleted claim is beyond return."""
+        return self.deleted_at and self.deleted_at + timedelta(days=DAYS_TO_RESTORE)
 
     def is_visible_to(self, person: Any) -> bool:
         return Claim.objects.visible_to(person).filter(pk=self.pk).exists()
@@ -169,7 +182,7 @@ class Claim(Anchored):
         with self._held() as claim:
             if claim.deleted_at is None:
                 return
-            if claim.deleted_at < timezone.now() - timedelta(days=DAYS_TO_RESTORE):
+            if claim.restorable_until < timezone.now():
                 raise NotAllowed(f"It was deleted more than {DAYS_TO_RESTORE} days ago.")
             claim._change(deleted_at=None)
             contested.recount_near(claim)
@@ -204,9 +217,7 @@ class Claim(Anchored):
 
     def version_at(self, number: int) -> Coding | None:
         """What it said in an earlier version, from its history; None if that is not known."""
-        said = ("mark", "edit", "take_back", "accept")
-        events = Event.objects.of(self).filter(verb__in=said, after__version=number)
-        event = events.first()
+        event = Event.objects.of(self).filter(verb__in=SAYING, after__version__lte=number).first()
         return Coding.from_plain(event.after) if event and event.after else None
 
     @contextmanager

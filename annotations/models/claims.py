@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from annotations.models.anchoring import Anchoring
 from annotations.models.attribution import Attribution
 from annotations.models.project import Project
 from annotations.models.source import Source
+from annotations.passages import at
 from articles.models import Article
 from articles.models.refusal import NotAllowed
 
@@ -39,6 +41,13 @@ class ClaimQuerySet(models.QuerySet):
             article__in=Article.objects.visible_to(person),
         )
 
+    def readable_by(self, person: Any) -> ClaimQuerySet:
+        """Claims whose page the person may open: visible ones, but what was deleted, or stands on
+        a withdrawn story, only for those who work in the project."""
+        within = Q(project__in=Project.objects.worked_in_by(person))
+        shown = Q(deleted_at=None) & ~Q(article__state=Article.WITHDRAWN)
+        return self.visible_to(person).filter(shown | within)
+
     def editable_by(self, person: Any) -> ClaimQuerySet:
         """One's own claims, where one may still mark."""
         if not person.is_authenticated:
@@ -49,6 +58,13 @@ class ClaimQuerySet(models.QuerySet):
             project__in=Project.objects.markable_by(person),
             article__in=Article.objects.visible_to(person).filter(state=Article.PUBLISHED),
         )
+
+    def anchorable_by(self, person: Any) -> ClaimQuerySet:
+        """Live claims of which the person may say where they stand: one's own, and for curators
+        those of others."""
+        mine = self.editable_by(person).values("pk")
+        curated = self.curated_by(person).filter(article__state=Article.PUBLISHED).values("pk")
+        return self.live().filter(Q(pk__in=mine) | Q(pk__in=curated))
 
     def answerable_by(self, person: Any) -> ClaimQuerySet:
         """Claims that the person may reply to, assess, or suggest a change of."""
@@ -78,6 +94,13 @@ class ClaimQuerySet(models.QuerySet):
                 Attribution.objects.select_related("source__merged_into"),
             )
         )
+
+    def with_quote(self) -> ClaimQuerySet:
+        """Each with the words it stands at now, or stood at last, as `quote`."""
+        now = Anchoring.objects.filter(
+            claim=models.OuterRef("pk"), revision=models.OuterRef("article__current")
+        )
+        return self.annotate(quote=models.Subquery(now.values("quote")[:1]))
 
     def in_reading_order(self) -> ClaimQuerySet:
         return self.order_by("start", "id")
@@ -120,6 +143,34 @@ class ClaimQuerySet(models.QuerySet):
             contested.recount_near(claim)
             claim._tell("mark", by, {}, coding.as_plain() | {"segments": anchored.segments})
         return claim
+
+    def read_alike(self, claim: Claim, *, by: Any) -> Claim:
+        """Write the same reading as one's own claim; its note and doubts stay its author's.
+
+        NotAllowed where one has it already, or where its words are in doubt.
+        """
+        with claim._held() as held:
+            place = held._anchoring()
+            if held.author_id == by.pk:
+                raise NotAllowed("This claim is your own.")
+            if held.deleted_at or held.hidden_at or held.needs_a_person or not place.segments:
+                raise NotAllowed("Where it stands is in doubt. Mark the words yourself.")
+            coding = replace(held.coding, note="", is_sure=True)
+            if self._has_alike(held, place, coding, by):
+                raise NotAllowed("You have this reading already.")
+            here = at(place.revision.text, place.segments)
+            anchored = Anchoring.of(here, revision=place.revision, verdict="made")
+            return self.mark(held.project, held.article, anchored, coding, by=by, copied_from=held)
+
+    def _has_alike(self, claim: Claim, place: Anchoring, coding: Coding, by: Any) -> bool:
+        mine = self.live().filter(
+            author=by, project=claim.project_id, article=claim.article_id, start=place.start
+        )
+        return any(
+            replace(each.coding, note="", is_sure=True) == coding
+            and each._anchoring().segments == place.segments
+            for each in mine.with_parts()
+        )
 
 
 def coded_sources(project: Project, coding: Coding) -> dict[uuid.UUID, Source]:

@@ -60,7 +60,8 @@ class Reply(models.Model):
         """Answer a claim: those mentioned in it and its author get a notice."""
         with transaction.atomic():
             reply = cls.objects.create(claim=claim, author=by, text=text.strip()[:LONGEST_REPLY])
-            reply._notify()
+            Notice.objects.mention(claim, reply.text, by=by)
+            Notice.objects.tell([claim.author], "reply", claim, by=by)
             claim._tell("reply", by, {}, {"reply": str(reply.uuid), "text": reply.text})
         return reply
 
@@ -71,7 +72,7 @@ class Reply(models.Model):
         with transaction.atomic():
             before, self.text, self.edited_at = self.text, text, timezone.now()
             self.save(update_fields=["text", "edited_at"])
-            self._notify()
+            Notice.objects.mention(self.claim, text, by=by, known=before)
             self._tell("edit reply", by, {"text": before}, {"text": text})
 
     def delete_softly(self, *, by: Any) -> None:
@@ -80,12 +81,22 @@ class Reply(models.Model):
             self.save(update_fields=["deleted_at"])
             self._tell("delete reply", by, {"text": self.text}, {})
 
-    def _notify(self) -> None:
-        Notice.objects.mention(self.claim, self.text, by=self.author)
-        Notice.objects.tell([self.claim.author], "reply", self.claim, by=self.author)
-
     def _tell(self, verb: str, by: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
         self.claim._tell(verb, by, before, after | {"reply": str(self.uuid)})
+
+
+class AddedQuerySet(models.QuerySet):
+    def removable_by(self, person: Any) -> AddedQuerySet:
+        """What one added oneself, while one may still answer there; all of it on one's own claims,
+        and on those that one curates."""
+        if not person.is_authenticated:
+            return self.none()
+        own = Q(by=person, claim__in=Claim.objects.answerable_by(person))
+        return self.filter(
+            own
+            | Q(claim__in=Claim.objects.editable_by(person).live())
+            | Q(claim__in=Claim.objects.curated_by(person).live())
+        ).select_related("claim__article", "claim__project")
 
 
 class Evidence(models.Model):
@@ -103,6 +114,8 @@ class Evidence(models.Model):
     accessed = models.DateField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AddedQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"
@@ -151,6 +164,8 @@ class Relation(models.Model):
     other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="related_from")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AddedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -243,8 +258,8 @@ class Proposal(models.Model):
         """Take it: the claim says what was suggested. Stale if the claim changed since."""
         with transaction.atomic():
             self._decide(self.ACCEPTED)
-            self.claim.edit(Coding.from_plain(self.coding), by=by, expected=expected, verb="accept")
             Notice.objects.tell([self.by], "accepted", self.claim, by=by)
+            self.claim.edit(Coding.from_plain(self.coding), by=by, expected=expected, verb="accept")
 
     def decline(self, *, by: Any) -> None:
         with transaction.atomic():

@@ -9,10 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.text import Truncator
 
 MENTION = re.compile(r"@([^\s@]+(?: [^\s@]+){0,3})")
+MOST_MENTIONS = 20
+_ENDING = re.compile(r"(?:['’]s)?[.,;:!?)\]”\"]*$")
 KINDS = {
     "mention": "mentioned you",
     "reply": "replied to your claim",
@@ -33,6 +36,17 @@ class NoticeQuerySet(models.QuerySet):
     def unseen(self) -> NoticeQuerySet:
         return self.filter(seen_at=None)
 
+    def still_known_to(self, person: Any) -> NoticeQuerySet:
+        """Those of claims that the person may still open."""
+        claims = self.model._meta.get_field("claim").related_model.objects
+        quoted = claims.with_quote().filter(pk=OuterRef("claim")).values("quote")
+        known = self.filter(claim__in=claims.readable_by(person))
+        return known.annotate(quote=Subquery(quoted))
+
+    def see(self) -> int:
+        """They are seen; how many were not."""
+        return self.filter(seen_at=None).update(seen_at=timezone.now())
+
     def tell(self, people: Iterable[Any], kind: str, claim: Any, *, by: Any) -> None:
         """A notice to each of them who is not the one who did it, and who may see the claim."""
         for person in people:
@@ -41,9 +55,11 @@ class NoticeQuerySet(models.QuerySet):
             if not self.filter(person=person, claim=claim, by=by, seen_at=None).exists():
                 self.create(person=person, kind=kind, claim=claim, by=by)
 
-    def mention(self, claim: Any, text: str, *, by: Any) -> None:
-        """A notice to everybody whose name stands after an @."""
-        self.tell(mentioned(text), "mention", claim, by=by)
+    def mention(self, claim: Any, text: str, *, by: Any, known: str = "") -> None:
+        """A notice to everybody whose name stands after an @, and did not in the known text."""
+        before = mentioned(known) if known else []
+        people = [person for person in mentioned(text) if person not in before]
+        self.tell(people, "mention", claim, by=by)
 
 
 class Notice(models.Model):
@@ -70,14 +86,26 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.by} {self.get_kind_display()}"
 
+    @property
+    def title(self) -> str:
+        """The claim's statement, else its words (ask `still_known_to`)."""
+        return Truncator(self.claim.statement or getattr(self, "quote", "") or "A claim").chars(140)
+
 
 def mentioned(text: str) -> list[Any]:
     """The people whose display name follows an @: the longest name that fits."""
-    names: set[str] = set()
-    for found in MENTION.findall(text):
-        words = found.split(" ")
-        names |= {" ".join(words[:count]).rstrip(".,;:!?)") for count in range(1, len(words) + 1)}
+    meant = [_readings(found) for found in MENTION.findall(text)[:MOST_MENTIONS]]
+    names = {name for readings in meant for name in readings}
     if not names:
         return []
     people = get_user_model().objects.present().filter(display_name__in=names)
-    return list(people)
+    by_name = {person.display_name: person for person in people}
+    found = (next((name for name in readings if name in by_name), None) for readings in meant)
+    return [by_name[name] for name in dict.fromkeys(found) if name]
+
+
+def _readings(words: str) -> list[str]:
+    """What the words after an @ may name, the longest first."""
+    parts = words.split(" ")
+    whole = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return [name for words in whole for name in (words, _ENDING.sub("", words))]

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -28,12 +29,14 @@ class ProjectQuerySet(models.QuerySet):
     def markable_by(self, person: Any) -> ProjectQuerySet:
         """Projects in which the person may mark claims: annotators in open ones, members in
         the others."""
-        if not person.is_authenticated or not person.is_active:
-            return self.none()
-        mine = Q(Exists(_membership(person)))
-        if annotates(person):
-            mine |= Q(access=Project.OPEN)
-        return self.filter(mine, archived_at=None)
+        return self._shared_with(person).filter(archived_at=None)
+
+    def worked_in_by(self, person: Any) -> ProjectQuerySet:
+        """Projects that the person belongs to, archived ones too: what is deleted there, or was
+        marked on a withdrawn story, is theirs to know."""
+        if getattr(person, "is_owner", False):
+            return self.all()
+        return self._shared_with(person)
 
     def curated_by(self, person: Any) -> ProjectQuerySet:
         """Projects in which the person moderates, merges and reassigns: their curators and
@@ -45,6 +48,14 @@ class ProjectQuerySet(models.QuerySet):
         roles = [Membership.CURATOR, Membership.OWNER]
         mine = Q(Exists(_membership(person).filter(role__in=roles)))
         if getattr(person, "is_curator", False):
+            mine |= Q(access=Project.OPEN)
+        return self.filter(mine)
+
+    def _shared_with(self, person: Any) -> ProjectQuerySet:
+        if not person.is_authenticated or not person.is_active:
+            return self.none()
+        mine = Q(Exists(_membership(person)))
+        if annotates(person):
             mine |= Q(access=Project.OPEN)
         return self.filter(mine)
 
@@ -85,6 +96,18 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def people(self) -> models.QuerySet:
+        """Who can be mentioned in it: its members and, unless it is blind, whoever marked or
+        replied there."""
+        known = Q(Exists(self.memberships.filter(person=OuterRef("pk"))))
+        if not self.is_blind:
+            marked = {"author": OuterRef("pk")}
+            replied = {"replies__author": OuterRef("pk"), "replies__deleted_at": None}
+            known |= Q(Exists(self.claims.live().filter(**marked)))
+            known |= Q(Exists(self.claims.live().filter(**replied)))
+        people = get_user_model().objects.present()
+        return people.filter(known).order_by("display_name", "id")
 
     def admit(self, person: Any, role: str, *, by: Any) -> Membership:
         """Make the person a member, or give a member another role."""

@@ -1,0 +1,302 @@
+"""What a claim's page shows: its words in their context, who says so, and all that others added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.forms import Form
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.text import Truncator
+
+from annotations.answers import AssessmentForm, EvidenceForm, RelationForm, ReplyForm
+from annotations.coding import Coding
+from annotations.differing import Difference, differences
+from annotations.doubts import Doubt, PlaceForm
+from annotations.models import (
+    Anchoring,
+    Assessment,
+    Attribution,
+    Claim,
+    Evidence,
+    Proposal,
+    Relation,
+    Reply,
+    SourceAssessment,
+)
+from annotations.surroundings import Piece, surroundings
+from annotations.telling import source_names
+from articles.models import Revision
+
+MOST_OFFERED = 200
+MOST_PEOPLE = 300
+ICONS = {
+    "organisation": "organisation", "document": "document", "group": "group", "class": "group",
+    "unknown": "anonymous",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the person asking may do with the claim."""
+
+    edits: bool = False
+    answers: bool = False
+    curates: bool = False
+
+    @classmethod
+    def of(cls, claim: Claim, person: Any) -> Rights:
+        if not person.is_authenticated:
+            return cls()
+        this = {"pk": OuterRef("pk")}
+        asked = Claim.objects.filter(pk=claim.pk).values_list(
+            Exists(Claim.objects.editable_by(person).filter(**this)),
+            Exists(Claim.objects.answerable_by(person).filter(**this)),
+            Exists(Claim.objects.curated_by(person).filter(**this)),
+        )
+        return cls(*asked.get())
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one person thinks of the claim and of its source: "B2" with its reason."""
+
+    person: Any
+    reliability: str = ""
+    assessment: Assessment | None = None
+
+    @property
+    def code(self) -> str:
+        credibility = self.assessment and self.assessment.credibility
+        return f"{self.reliability or '–'}{credibility or '–'}"
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """An open suggestion, and what it would change in what the claim says now."""
+
+    proposal: Proposal
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One link of the chain as it is shown."""
+
+    name: str
+    icon: str = ""
+    role: str = ""
+    asides: str = ""
+
+    @classmethod
+    def of(cls, link: Attribution) -> Step:
+        source = link.source.standing if link.source else None
+        told = [
+            f"“{link.mention}”" if link.mention else "", f"“{link.cue}”" if link.cue else "",
+            link.get_channel_display(), link.get_basis_display(),
+        ]  # fmt: skip
+        asides = ", ".join(part for part in told if part)
+        if source is None:
+            return cls(link.get_voice_display(), asides=asides)
+        return cls(source.name, ICONS.get(source.kind, "person"), source.role, asides)
+
+
+@dataclass
+class ClaimPage:
+    """`forms` are those that were sent and refused, by what they are for; each part asks its
+    queries when it is first shown, so that a fragment asks only its own."""
+
+    claim: Claim
+    person: Any
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    @cached_property
+    def rights(self) -> Rights:
+        return Rights.of(self.claim, self.person)
+
+    @cached_property
+    def may_edit(self) -> bool:
+        return self.rights.edits and not self.claim.is_deleted
+
+    @cached_property
+    def may_anchor(self) -> bool:
+        return Claim.objects.anchorable_by(self.person).filter(pk=self.claim.pk).exists()
+
+    @cached_property
+    def doubt(self) -> Doubt | None:
+        return Doubt.about(self.claim)
+
+    @property
+    def place_form(self) -> Form:
+        return self.forms.get("place") or PlaceForm(claim=self.claim)
+
+    @cached_property
+    def may_suggest(self) -> bool:
+        return self.rights.answers and self.claim.author_id != self.person.pk
+
+    @cached_property
+    def may_restore(self) -> bool:
+        until = self.claim.restorable_until
+        return self.rights.edits and until is not None and until > timezone.now()
+
+    @cached_property
+    def anchoring(self) -> Anchoring | None:
+        rows = self.claim.anchorings.select_related("revision").defer("revision__blocks")
+        return rows.filter(revision=self.claim.article.current_id).first()
+
+    @cached_property
+    def context(self) -> list[list[Piece]]:
+        """Its paragraphs; without the story's words around it, once those are withdrawn."""
+        place = self.anchoring
+        return surroundings(place.revision.text, place.segments) if place else []
+
+    @cached_property
+    def story(self) -> Revision | None:
+        """The story's current revision, if it still has words."""
+        place = self.anchoring
+        return place.revision if place and not place.revision.withdrawn_at else None
+
+    @property
+    def headline(self) -> str:
+        return self.story.headline if self.story else "A withdrawn story"
+
+    @property
+    def story_url(self) -> str:
+        """The claim on the story's page, in its project."""
+        where = urlencode({"project": self.claim.project.slug})
+        return f"{self.claim.article.get_absolute_url()}?{where}#claim-{self.claim.uuid}"
+
+    @property
+    def quote(self) -> str:
+        return self.anchoring.quote if self.anchoring else ""
+
+    @property
+    def title(self) -> str:
+        return Truncator(self.claim.statement or self.quote or "A claim").chars(140)
+
+    @property
+    def meter(self) -> str:
+        return f"meter-{self.claim.confidence}"
+
+    @cached_property
+    def chain(self) -> list[Step]:
+        """Whom it rests on first, who told the reader last."""
+        return [Step.of(link) for link in self.claim.attributions.all()]
+
+    @property
+    def holder(self) -> str:
+        """Who expresses the confidence, where that is not whom the claim rests on."""
+        return self.chain[self.claim.holder].name if self.claim.holder else ""
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Everybody's judgement, the oldest first."""
+        rows = Assessment.objects.filter(claim=self.claim).select_related("person")
+        claims = {row.person: row for row in rows.order_by("made_at", "pk")}
+        sources: dict[Any, str] = {}
+        if self.claim.source_id:
+            of_source = SourceAssessment.objects.filter(source=self.claim.source_id)
+            of_source = of_source.select_related("person").order_by("made_at", "pk")
+            sources = {row.person: row.reliability for row in of_source}
+        people = dict.fromkeys([*claims, *sources])
+        return [Judged(each, sources.get(each, ""), claims.get(each)) for each in people]
+
+    @cached_property
+    def my_judgement(self) -> Judged:
+        mine = (each for each in self.judged if each.person == self.person)
+        return next(mine, Judged(self.person))
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        return list(self.claim.replies.live().select_related("author"))
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        shown = Q(other=None) | Q(other__in=self._others)
+        rows = self.claim.evidence.filter(shown).select_related("by", "other")
+        return self._named(rows, "other")
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        rows = self.claim.relations.filter(other__in=self._others).select_related("by", "other")
+        return self._named(rows.order_by("created_at", "id"), "other")
+
+    @cached_property
+    def related_from(self) -> list[Relation]:
+        """Relations that others' pages state."""
+        rows = Relation.objects.filter(other=self.claim, claim__in=self._others)
+        return self._named(rows.select_related("by", "claim").order_by("created_at", "id"), "claim")
+
+    @cached_property
+    def offered(self) -> list[tuple[str, str]]:
+        """The other claims on the story, to point at: (uuid, title)."""
+        there = self._others.filter(article=self.claim.article_id).exclude(pk=self.claim.pk)
+        rows = there.with_quote().in_reading_order()[:MOST_OFFERED]
+        return [(str(each.uuid), each.title) for each in rows]
+
+    @cached_property
+    def suggested(self) -> list[Suggested]:
+        """Open suggestions, for those who work here."""
+        if not (self.rights.answers or self.rights.edits):
+            return []
+        proposals = list(self.claim.proposals.open().select_related("by"))
+        now = self.claim.coding.as_plain()
+        names = source_names(self.claim, now, *(each.coding for each in proposals))
+        return [Suggested(each, differences(now, each.coding, names)) for each in proposals]
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Names to mention."""
+        names = self.claim.project.people().values_list("display_name", flat=True)
+        return list(names[:MOST_PEOPLE])
+
+    @property
+    def reply_form(self) -> Form:
+        return self.forms.get("reply") or ReplyForm(claim=self.claim)
+
+    @property
+    def assessment_form(self) -> Form:
+        return self.forms.get("assessment") or AssessmentForm(
+            claim=self.claim, initial=initial_of(self.my_judgement)
+        )
+
+    @property
+    def evidence_form(self) -> Form:
+        return self.forms.get("evidence") or EvidenceForm(claim=self.claim, offered=self.offered)
+
+    @property
+    def relation_form(self) -> Form:
+        return self.forms.get("relation") or RelationForm(claim=self.claim, offered=self.offered)
+
+    @cached_property
+    def _others(self) -> Any:
+        others = Claim.objects.visible_to(self.person).live()
+        return others.filter(project=self.claim.project_id)
+
+    def _named(self, rows: Any, which: str) -> list[Any]:
+        """The rows, the claims that they point at with the words they stand at."""
+        rows = list(rows)
+        wanted = {each for row in rows if (each := getattr(row, f"{which}_id"))}
+        if wanted:
+            titled = Claim.objects.with_quote().in_bulk(wanted)
+            for row in rows:
+                if key := getattr(row, f"{which}_id"):
+                    setattr(row, which, titled[key])
+        return rows
+
+
+def initial_of(judged: Judged) -> dict[str, Any]:
+    """One's own judgement, to change it."""
+    mine, initial = judged.assessment, {"reliability": judged.reliability}
+    if mine:
+        initial |= {name: getattr(mine, name) for name in ("credibility", "verdict", "reason")}
+    return initial
+
+
+def said(claim: Claim, version: int) -> Coding:
+    """What the claim said in a version; what it says now, where that is not known."""
+    return claim.version_at(version) or claim.coding
