@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from annotations.views import claims, discussion, editing, judging, marking, notices
+from annotations.views import anchors, claims, discussion, editing, judging, marking, notices
 
 app_name = "annotations"
 
@@ -21,6 +21,8 @@ urlpatterns = [
         claims.version_restoration,
         name="version_restoration",
     ),
+    path("claims/<uuid:claim>/confirmation/", anchors.confirmation, name="confirmation"),
+    path("claims/<uuid:claim>/place/", anchors.place, name="place"),
     path("claims/<uuid:claim>/replies/", discussion.replies, name="replies"),
     path("claims/<uuid:claim>/readings/", discussion.readings, name="readings"),
     path("claims/<uuid:claim>/assessment/", judging.assessment, name="assessment"),
