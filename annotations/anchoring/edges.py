@@ -64,6 +64,8 @@ class Edges:
         if not kinds & {WORD, SIGN}:
             return min(len(come), len(lost))
         most = sum(kind(self.new.keys[at]) == WORD for at in come)
+        if self._new_sentence(lost, step) and not self._bounded(lost[-1], come, place, step):
+            return 0
         outside = self._lost_words_beyond(lost[-1], step)
         if outside:
             most = ceil(most * words / (words + outside))
@@ -78,25 +80,51 @@ class Edges:
 
     def _come(self, lost: range, place: int, step: int, kinds: set[str]) -> Iterator[int]:
         """New words from a place outwards, as long as they may stand for the lost ones."""
-        stops = _ENDERS - {self.old.keys[at] for at in lost}
         at = place + step
         while 0 <= at < len(self.new) and self.matches.owners[at] < 0:
-            key = self.new.keys[at]
-            if key in stops or kind(key) not in kinds | {WORD}:
+            sort = kind(self.new.keys[at])
+            if self.new.keys[at] in _ENDERS or self.new.breaks(at, at - step):
                 return
-            if self._changed.get(at, lost[0]) not in lost or _breaks(self.new, at, at - step):
+            if sort == WORD and WORD not in kinds:
                 return
-            if kind(key) == WORD and WORD not in kinds:
+            if sort not in kinds | {WORD} and not self._joins(at):
+                return
+            if self._changed.get(at, lost[0]) not in lost:
                 return
             yield at
             at += step
+
+    def _joins(self, at: int) -> bool:
+        """Whether a sign stands between two words without a space: a hyphen, an oblique."""
+        new = self.new
+        return (
+            0 < at < len(new) - 1
+            and new.ends[at - 1] == new.starts[at]
+            and new.ends[at] == new.starts[at + 1]
+            and kind(new.keys[at - 1]) == WORD == kind(new.keys[at + 1])
+        )
+
+    def _new_sentence(self, lost: range, step: int) -> bool:
+        """Whether what was lost reaches into another sentence than the words that were found."""
+        keys = [self.old.keys[at] for at in (lost[0] - step, *lost[:-1])]
+        breaks = (self.old.breaks(at, at - step) for at in lost)
+        if step < 0:
+            keys = [self.old.keys[at] for at in lost]
+        return not _ENDERS.isdisjoint(keys) or any(breaks)
+
+    def _bounded(self, at: int, come: list[int], place: int, step: int) -> bool:
+        """Whether beyond what was lost, and what came, a word of that sentence still stands."""
+        while 0 <= at < len(self.old) and self.matches.places[at] < 0:
+            at += step
+        beyond = (come[-1] if come else place) + step
+        return 0 <= at < len(self.old) and self.matches.places[at] == beyond
 
     def _lost_words_beyond(self, at: int, step: int) -> int:
         """How many old words next to this one, outside the passage, have no place."""
         count = 0
         at += step
         while 0 <= at < len(self.old) and self.matches.places[at] < 0:
-            if at in self.matches.near or _breaks(self.old, at, at - step):
+            if at in self.matches.near or self.old.breaks(at, at - step):
                 break
             count += kind(self.old.keys[at]) == WORD
             at += step
@@ -131,12 +159,6 @@ def _same_sort(one: str, other: str) -> bool:
         or (one[0].isupper() and other[0].isupper())
         or (qualifies(one) and qualifies(other))
     )
-
-
-def _breaks(words: Words, one: int, other: int) -> bool:
-    """Whether a line breaks between two neighbouring words."""
-    low, high = sorted((one, other))
-    return "\n" in words.text[words.ends[low] : words.starts[high]]
 
 
 def _within(old: Words, mine: int, new: Words, theirs: int, into: int) -> int:

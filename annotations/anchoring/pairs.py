@@ -6,7 +6,7 @@ its links whatever resembles. What neither text has claimed then may have moved 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +18,9 @@ from annotations.anchoring.sentences import Sentence
 ALIKE, SURELY_ALIKE = 0.35, 0.6
 MOST_COMPARED = 256
 MOST_COPIES = 36
+MOST_UNSURE = 8
 SHARED_AT_LEAST = 0.2
+UNLIKE_PLACED = 0.25
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 
@@ -69,7 +71,11 @@ class Pairing:
         return self.groups[len(self.groups) - len(found) :]
 
     def _untouched_ends(self) -> Pair:
-        """How many sentences are equal at the top and at the bottom."""
+        """How many sentences are equal at the top and at the bottom.
+
+        The last of them may be copies that were put in beside, or may have had copies that were
+        taken out: those are left to be weighed with the middle.
+        """
         most = min(len(self.old), len(self.new))
         top = 0
         while top < most and self._equal(top, top):
@@ -77,6 +83,12 @@ class Pairing:
         bottom = 0
         while bottom < most - top and self._equal(-1 - bottom, -1 - bottom):
             bottom += 1
+        old, new = (Counter(each.keys for each in side) for side in (self.old, self.new))
+        for _ in range(MOST_UNSURE):
+            if top and not old[self.old[top - 1].keys] == 1 == new[self.old[top - 1].keys]:
+                top -= 1
+            if bottom and not old[self.old[-bottom].keys] == 1 == new[self.old[-bottom].keys]:
+                bottom -= 1
         return top, bottom
 
     def _equal(self, old: int, new: int) -> bool:
@@ -133,9 +145,11 @@ class Pairing:
                 yield mine, theirs, weight * self._alike_placed(mine, theirs)
 
     def _alike_placed(self, old: int, new: int) -> float:
-        """A little more than 1 where both open, or close, a paragraph, or neither does."""
+        """Less than 1 where one opens or closes a paragraph, and the other does not."""
         mine, theirs = self.old[old], self.new[new]
-        return 1 + 0.02 * (mine.opens == theirs.opens) + 0.02 * (mine.closes == theirs.closes)
+        return 1 - UNLIKE_PLACED * (
+            (mine.opens != theirs.opens) + (mine.closes != theirs.closes)
+        )
 
     def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
         """Sentences that stand unchanged out of order: they resemble nothing in place by half."""

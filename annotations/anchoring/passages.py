@@ -10,7 +10,7 @@ from annotations.anchoring.edges import Edges
 from annotations.anchoring.matches import Matches, common_ends
 from annotations.anchoring.qualifiers import qualifies
 from annotations.anchoring.slides import slid
-from annotations.anchoring.words import LIGHT, SIGN, WORD, kind
+from annotations.anchoring.words import LIGHT, SIGN, WORD, Words, kind
 
 SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
 LEAST_LEFT = 0.45
@@ -83,7 +83,21 @@ class Passages:
                 parts.append({})
             parts[-1][at] = place
             previous = place
-        return max(parts, key=self._letters, default={})
+        return self._without_stray_signs(max(parts, key=self._letters, default={}))
+
+    def _without_stray_signs(self, part: dict[int, int]) -> dict[int, int]:
+        """A sign at either end of a passage is its own only where no word came between."""
+        order = list(part)
+        while len(order) > 1 and self._strays(part[order[-1]], part[order[-2]]):
+            order.pop()
+        while len(order) > 1 and self._strays(part[order[0]], part[order[1]]):
+            order.pop(0)
+        return {at: part[at] for at in order}
+
+    def _strays(self, sign: int, other: int) -> bool:
+        keys = self.new.keys
+        between = keys[min(sign, other) + 1 : max(sign, other)]
+        return kind(keys[sign]) != WORD and any(kind(key) == WORD for key in between)
 
     def _foreign(self, low: int, high: int) -> int:
         """How many words between two places belong to other old words."""
@@ -129,13 +143,13 @@ class Passages:
         matches = self.matches
         gone = (
             (self.old.keys[at], self.new.keys[matches.near[at]] if at in matches.near else "")
-            for at in _clause(self.old.keys, first, last)
+            for at in _clause(self.old, first, last)
             if matches.places[at] < 0
         )
         changed = {place: self.old.keys[at] for at, place in matches.near.items()}
         come = (
             (self.new.keys[place], changed.get(place, ""))
-            for place in _clause(self.new.keys, low, high + 1)
+            for place in _clause(self.new, low, high + 1)
             if matches.owners[place] < 0
         )
         return any(
@@ -149,10 +163,14 @@ def _weight(key: str) -> float:
     return len(key) if kind(key) == WORD else BARE
 
 
-def _clause(keys: Sequence[str], first: int, last: int) -> Iterator[int]:
-    """The words around a passage, up to the next sign on both sides."""
-    for around in (range(first - 1, -1, -1), range(last, len(keys))):
-        for at in around[:CLAUSE]:
-            if kind(keys[at]) in (LIGHT, SIGN):
+def _clause(words: Words, first: int, last: int) -> Iterator[int]:
+    """The words around a passage, up to the next sign or line break on both sides."""
+    for edge, step in ((first, -1), (last - 1, 1)):
+        at = edge
+        for _ in range(CLAUSE):
+            if kind(words.keys[at]) in (LIGHT, SIGN):
+                break
+            at += step
+            if not 0 <= at < len(words) or words.breaks(at, at - step):
                 break
             yield at

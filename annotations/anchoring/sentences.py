@@ -88,9 +88,11 @@ def _parted(words: Words, end: int, start: int) -> bool:
         return True
     if _touches(words, start) or words.keys[start][0].islower():
         return False
-    before = words.keys[end - 1] if end else ""
-    abbreviated = words.keys[end] == "." and len(before) <= 2 and before.isalpha()
-    return not abbreviated
+    return not (words.keys[end] == "." and end and _abbreviated(words.keys[end - 1]))
+
+
+def _abbreviated(word: str) -> bool:
+    return word.isalpha() and (len(word) == 1 or (len(word) == 2 and word[0].isupper()))
 
 
 def _bearable(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,11 @@ class Words:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def breaks(self, one: int, other: int) -> bool:
+        """Whether a line breaks between two words."""
+        first, last = min(one, other), max(one, other)
+        return "\n" in self.text[self.ends[first] : self.starts[last]]
+
 
 def cut(text: str) -> Words:
     """The text in words and signs."""
