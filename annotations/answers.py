@@ -80,7 +80,8 @@ class Pointing(AboutClaim):
         **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, claim=claim, **options)
-        self.person, self.offered = person, offered
+        self.person = person
+        self.fields["other"].widget = forms.Select(choices=[("", "–"), *offered])
 
     def pointed(self) -> Claim | None:
         """The claim that was chosen or pasted. ValidationError unless it is one of the project
