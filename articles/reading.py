@@ -92,22 +92,28 @@ class KeptStory:
     headings as (start, text), if there are enough to need a list."""
 
     headline: str
+    revision: int
     html: SafeString
     contents: Sequence[tuple[int, str]]
 
 
-def kept_story(article: Article, *, signed_in: bool) -> KeptStory:
-    """The story drawn once in each process, until something happens in the newsroom."""
-    newest = forget_outdated()
-    story = _draw(article.uuid, newest, signed_in)
-    if newest != _newest:  # it was drawn while something happened: what it says may be withdrawn
+def kept_story(key: uuid.UUID, newest: int, *, signed_in: bool) -> KeptStory:
+    """The story drawn once in each process, until something happens in the newsroom; `newest` is
+    what `forget_outdated` said."""
+    story = _draw(key, newest, signed_in)
+    if is_outdated(newest):  # drawn while something happened: what it says may be withdrawn
         _forget()
     return story
 
 
+def is_outdated(newest: int) -> bool:
+    """Whether something happened in the newsroom since this event, as far as we heard."""
+    return newest != _newest
+
+
 def drawn_anew(article: Article, *, signed_in: bool, overlay: Overlay) -> KeptStory:
-    """The story with something drawn over it. Whoever keeps it joins `forgetting`."""
-    article = Article.objects.with_words().get(pk=article.pk)
+    """The story, fetched with its words, with something drawn over it. Whoever keeps it joins
+    `forgetting`."""
     return _kept(Reading.of(article, signed_in=signed_in, overlay=overlay))
 
 
@@ -138,6 +144,7 @@ def _kept(reading: Reading) -> KeptStory:
     headings = reading.story.headings
     return KeptStory(
         headline=reading.revision.headline,
+        revision=reading.revision.number,
         html=render_to_string("articles/_story.html", {"reading": reading}),
         contents=headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else (),
     )

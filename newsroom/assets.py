@@ -11,14 +11,14 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = [
-    "layers", "tokens", "reset", "base", "bar", "button", "field", "menu", "chip", "facets",
-    "notice", "story", "related", "revision", "front", "teaser", "account", "import", "review",
-    "print",
+    "layers", "tokens", "reset", "base", "confidence", "bar", "button", "field", "menu", "chip",
+    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "related",
+    "revision", "front", "teaser", "account", "import", "review", "print",
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
     "remember-open", "import-review", "review-rows", "review-keys", "review-counts",
-    "rich-paste", "keep-typed", "copy-text", "live-story", "reading-place",
+    "rich-paste", "take-selection", "keep-typed", "copy-text", "live-story", "reading-place",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],

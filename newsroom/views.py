@@ -4,7 +4,7 @@ import logging
 import uuid
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.urls import reverse
@@ -12,13 +12,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_POST
 
+from annotations.margin.page import kept_page
+from annotations.models import Project
+from annotations.models.project import OPEN_DESK
 from articles.models import Article, Event
 from articles.models.article import curates
-from articles.reading import kept_story
 from articles.views.given_back import give_back
 from newsroom import context, limiting
 from newsroom.asking import Asked
 from newsroom.front import front_of
+from newsroom.live.page import following
 from newsroom.models import User
 
 log = logging.getLogger("sayso")
@@ -39,16 +42,41 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
-    """A story as its reader sees it: the words, and what came along folded away."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
+    """A story as its reader sees it: the words with the claims of one project marked in them, and
+    what came along folded away."""
+    person = request.user
+    article = get_object_or_404(Article.objects.visible_to(person), uuid=story)
     if article.state == Article.WITHDRAWN:
         return render(request, "newsroom/withdrawn.html", status=451)
+    projects = list(Project.objects.visible_to(person).in_order())
+    project = asked_project(request, projects)
+    live = following(person, article, project)
+    kept = kept_page(article, project, person)
     page = {
         "section": "read",
-        "story": kept_story(article, signed_in=request.user.is_authenticated),
-        "desk_links": desk_links(article, request.user),
+        "article": article,
+        "project": project,
+        "projects": projects,
+        "page": kept,
+        "story": kept.story,
+        "cards": kept.cards_for(person),
+        "me": person.uuid if person.is_authenticated else "",
+        "mine": kept.facets.by_author.get(person.uuid, 0) if person.is_authenticated else 0,
+        "can_mark": article.is_open and Project.objects.markable_by(person).contains(project),
+        "live": live,
+        "desk_links": desk_links(article, person),
     }
     return render(request, "newsroom/reading.html", page)
+
+
+def asked_project(request: HttpRequest, projects: list[Project]) -> Project:
+    """The project that the address names, among those that the person may see; else the first,
+    the Open desk."""
+    slug = request.GET.get("project", OPEN_DESK)
+    found = next((project for project in projects if project.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def desk_links(article: Article, person: User) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ PURE = [
     ROOT / "articles/blocks.py",
     ROOT / "articles/markup.py",
     ROOT / "articles/wording.py",
+    ROOT / "articles/overlay.py",
     ROOT / "articles/comparing.py",
     ROOT / "articles/addresses.py",
     ROOT / "articles/rows.py",
@@ -25,6 +26,7 @@ PURE = [
     ROOT / "annotations/passages.py",
     ROOT / "annotations/selected.py",
     ROOT / "annotations/graphemes.py",
+    ROOT / "annotations/painting.py",
 ]
 ALONE = {
     "bleach": {"articles/sanitizing.py"},

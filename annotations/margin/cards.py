@@ -1,0 +1,114 @@
+"""Claims as the margin shows them: equal ones folded into one card, readings that contest one
+another beside each other, those that need a person first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotations.contested import ENOUGH
+from annotations.margin.readings import Person, Reading
+from annotations.painting import reading_order
+from annotations.passages import shared
+
+NEAR = 20
+
+
+@dataclass(frozen=True)
+class Card:
+    """One reading of a passage and all who share it, the oldest first. `number` is its place in
+    reading order; 0 where a person must say first where its words are."""
+
+    reading: Reading
+    also: tuple[Reading, ...] = ()
+    number: int = 0
+
+    @property
+    def all(self) -> tuple[Reading, ...]:
+        return (self.reading, *self.also)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(dict.fromkeys(each.author for each in self.all))
+
+    @property
+    def replies(self) -> int:
+        return sum(each.replies for each in self.all)
+
+    @property
+    def is_contested(self) -> bool:
+        return any(each.is_contested for each in self.all)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Cards that stand together: one, or several readings of one passage."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Margin:
+    """`pending` are the cards that need a person, `clusters` the others in reading order."""
+
+    pending: tuple[Card, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+
+    @property
+    def cards(self) -> list[Card]:
+        """In the order in which they stand in the margin."""
+        return [*self.pending, *(card for each in self.clusters for card in each.cards)]
+
+
+def margin(readings: Iterable[Reading]) -> Margin:
+    readings = sorted(readings, key=lambda each: reading_order(each.start, each.end, each.row))
+    pending = tuple(Card(each) for each in readings if each.needs_a_person)
+    folded = _folded(each for each in readings if not each.needs_a_person)
+    cards = [
+        Card(first, tuple(others), number) for number, (first, *others) in enumerate(folded, 1)
+    ]
+    return Margin(pending, tuple(_clusters(cards)))
+
+
+def _folded(readings: Iterable[Reading]) -> list[list[Reading]]:
+    """Claims that say the same of the same words, together; groups and members as they came."""
+    groups: dict[object, list[Reading]] = defaultdict(list)
+    for each in readings:
+        groups[_said(each)].append(each)
+    return list(groups.values())
+
+
+def _said(reading: Reading) -> tuple[object, ...]:
+    chain = tuple((voice.voice, voice.source) for voice in reading.chain)
+    return (
+        reading.segments, chain, reading.confidence, reading.confidence_kind, reading.polarity,
+        reading.type,
+    )  # fmt: skip
+
+
+def _clusters(cards: Sequence[Card]) -> list[Cluster]:
+    """Each contested card joins the first open group of which it contests a member."""
+    groups: list[list[Card]] = []
+    open_: list[list[Card]] = []
+    for card in cards:
+        if not card.is_contested:
+            groups.append([card])
+            continue
+        open_ = [group for group in open_ if _reaches(group, card.reading.start)][-NEAR:]
+        joined = next((group for group in open_ if _contests(card, group)), None)
+        if joined is None:
+            groups.append([card])
+            open_.append(groups[-1])
+        else:
+            joined.append(card)
+    return [Cluster(tuple(group)) for group in groups]
+
+
+def _reaches(group: Sequence[Card], place: int) -> bool:
+    return any(card.reading.end > place for card in group[-NEAR:])
+
+
+def _contests(card: Card, group: Sequence[Card]) -> bool:
+    segments = card.reading.segments
+    return any(shared(segments, other.reading.segments) >= ENOUGH for other in group[-NEAR:])

@@ -1,0 +1,97 @@
+"""The Admiralty code on a card: the viewer's own judgement, else the curated one, never a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, Q
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from annotations.models import Assessment, Membership, Project, SourceAssessment
+from annotations.vocabulary import CREDIBILITY, RELIABILITY
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is judged on one card: its source and its claims, by row number."""
+
+    source: int | None
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Judgements by row number: of sources A to F, of claims 1 to 6."""
+
+    reliability: Mapping[int, str] = field(default_factory=dict)
+    credibility: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, person: Any, article: int, project: int) -> Codes:
+        """One person's own."""
+        return cls._by({"person": person}, article, project) if person.is_authenticated else cls()
+
+    @classmethod
+    def curated(cls, article: int, project: int) -> Codes:
+        """Those of the project's curators, the newest where there are several."""
+        return cls._by({"person__in": curators(project)}, article, project)
+
+    @classmethod
+    def _by(cls, who: Mapping[str, Any], article: int, project: int) -> Codes:
+        there = {"claim__article": article, "claim__project": project, "claim__deleted_at": None}
+        claims = Assessment.objects.filter(**who, **there, credibility__isnull=False)
+        sources = SourceAssessment.objects.filter(**who, source__project=project)
+        return cls(
+            reliability=dict(_oldest_first(sources).values_list("source", "reliability")),
+            credibility=dict(_oldest_first(claims).values_list("claim", "credibility")),
+        )
+
+    def code(self, judged: Judged) -> str:
+        """ "B2", with a dash for what is not judged; "" if neither is."""
+        letter = self.reliability.get(judged.source or 0, "")
+        digits = (self.credibility[claim] for claim in judged.claims if claim in self.credibility)
+        digit = str(next(digits, ""))
+        return f"{letter or NOTHING}{digit or NOTHING}" if letter or digit else ""
+
+
+def codes(judged: Sequence[Judged], mine: Codes, curated: Codes) -> list[SafeString]:
+    """A code for each card."""
+    return [_drawn(mine.code(each), curated.code(each)) for each in judged]
+
+
+@lru_cache(maxsize=4_096)
+def _drawn(mine: str, curated: str) -> SafeString:
+    code = mine or curated
+    if not code:
+        return format_html('<span class="code" data-empty title="Not assessed yet">–</span>')
+    whose = "You" if mine else "Curated"
+    words = f"{whose}: {in_words(code)}"
+    return format_html('<abbr class="code" title="{}">{}</abbr>', words, code)
+
+
+def in_words(code: str) -> str:
+    """ "usually reliable, probably true" """
+    letter, digit = code
+    source = RELIABILITY.get(letter, "source not assessed")
+    claim = CREDIBILITY[int(digit)] if digit != NOTHING else "not assessed"
+    return f"{source}, {claim}".lower()
+
+
+def curators(project: int) -> Any:
+    """Those who moderate the project: its own curators and owners, and the site's."""
+    roles = [Membership.CURATOR, Membership.OWNER]
+    own = Membership.objects.filter(project=project, role__in=roles).values("person")
+    is_open = Exists(Project.objects.filter(pk=project, access=Project.OPEN))
+    site = Q(role="owner") | (Q(role="curator") & is_open)
+    return get_user_model().objects.filter(Q(pk__in=own) | site)
+
+
+def _oldest_first(rows: Any) -> Any:
+    return rows.order_by("made_at", "pk")
