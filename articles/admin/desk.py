@@ -151,9 +151,6 @@ class DeskAdmin(admin.ModelAdmin):
         """The row, if the person may see it; else 404."""
         return get_object_or_404(self.get_queryset(request), uuid=row)
 
-    def change_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
-        raise NotImplementedError
-
     def delete_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
 
