@@ -1,6 +1,7 @@
 """The list of stories, and what is done to many of them at once."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -145,39 +146,39 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.action(description="Publish, or bring back")
     def publish(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
-        for_each(request, chosen, lambda article: article.publish(by=request.user), "Published")
+        each(request, chosen, lambda article: article.publish(by=request.user), "Published")
 
     @admin.action(description="Archive")
     def archive(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
-        for_each(request, chosen, lambda article: article.archive(by=request.user), "Archived")
+        each(request, chosen, lambda article: article.archive(by=request.user), "Archived")
 
     @admin.action(description="Feature")
     def feature(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         def act(article: Article) -> bool:
             return article.place(Article.FEATURED, by=request.user)
 
-        for_each(request, chosen, act, "Featured")
+        each(request, chosen, act, "Featured")
 
     @admin.action(description="Feature or lead no longer")
     def unfeature(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         def act(article: Article) -> bool:
             return article.place(Article.ORDINARY, by=request.user)
 
-        for_each(request, chosen, act, "Put among the ordinary")
+        each(request, chosen, act, "Put among the ordinary")
 
     @admin.action(description="Open to everyone")
     def open_to_everyone(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         def act(article: Article) -> bool:
             return article.open_to(Article.EVERYONE, by=request.user)
 
-        for_each(request, chosen, act, "Opened to everyone")
+        each(request, chosen, act, "Opened to everyone")
 
     @admin.action(description="Open to signed-in people only")
     def open_to_signed_in(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         def act(article: Article) -> bool:
             return article.open_to(Article.SIGNED_IN, by=request.user)
 
-        for_each(request, chosen, act, "Opened to signed-in people only")
+        each(request, chosen, act, "Opened to signed-in people only")
 
     @admin.action(description="Add tags…")
     def add_tags(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse | None:
@@ -193,9 +194,7 @@ class ArticleAdmin(DeskAdmin):
     ) -> HttpResponse | None:
         if "apply" not in request.POST:
             return ask(request, self, chosen, title="Discard drafts", danger="Discard")
-        for_each(
-            request, chosen, lambda story: discarding.discard(story, by=request.user), "Discarded"
-        )
+        each(request, chosen, lambda story: discarding.discard(story, by=request.user), "Discarded")
         return None
 
     def _tag(
@@ -209,8 +208,15 @@ class ArticleAdmin(DeskAdmin):
                 title="Add tags" if how == "add" else "Take tags off",
             )  # fmt: skip
         names = form.cleaned_data["names"]
-        for_each(request, chosen, lambda story: story.retag(**{how: names}, by=request.user), done)
+        each(request, chosen, lambda story: story.retag(**{how: names}, by=request.user), done)
         return None
+
+
+def each(
+    request: HttpRequest, chosen: QuerySet[Article], act: Callable[[Article], Any], done: str
+) -> None:
+    """Do it to each of the chosen stories that the person may change."""
+    for_each(request, chosen, Article.objects.editable_by(request.user).with_words(), act, done)
 
 
 def import_url() -> str:

@@ -1,4 +1,4 @@
-"""Doing one thing to many stories: in batches, each story through its verb, all refusals told."""
+"""Doing one thing to many rows: in batches, each row through its verb, all refusals told."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -7,76 +7,96 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from articles.models import Article
-from articles.models.refusal import NotAllowed
+from articles.models.refusal import NotAllowed, Stale
 from articles.wording import how_many
 
 BATCH = 25
 MOST = 2_000
 MOST_NAMED = 3
+OVERTAKEN = "Somebody changed it at the same moment."
 
 
 @dataclass
 class Outcome:
-    """How many were done, how many were so already, and the headlines refused by reason."""
+    """How many rows were done, how many were so already, and those refused, named by reason.
 
+    `nouns` are those of one row and of many.
+    """
+
+    nouns: tuple[str, str]
     done: int = 0
     same: int = 0
     refused: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
+    @property
+    def reached(self) -> int:
+        return self.done + self.same + sum(map(len, self.refused.values()))
+
+    def counted(self, count: int) -> str:
+        return how_many(count, *self.nouns)
+
 
 def for_each(
-    request: HttpRequest, chosen: QuerySet[Article], act: Callable[[Article], Any], done: str
+    request: HttpRequest, chosen: QuerySet, among: QuerySet, act: Callable[[Any], Any], done: str
 ) -> None:
-    """Do it to each of the chosen that the person may change, and say what came of it.
+    """Do it to each of the chosen that is one of those the person may change, and say what came
+    of it.
 
     `act` gives False where it changed nothing. `done` is what was done, as in "Archived".
     """
-    keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: MOST + 1])
-    if len(keys) > MOST:
-        messages.warning(
-            request,
-            f"That is more than {MOST:,} stories at a time. Narrow the list; nothing was changed.",
-        )
-        return
-    outcome = Outcome()
+    outcome = Outcome(nouns_of(chosen))
+    keys = chosen_keys(request, chosen, MOST)
     for start in range(0, len(keys), BATCH):
-        batch = keys[start : start + BATCH]
         with transaction.atomic():
-            _do(Article.objects.editable_by(request.user).filter(pk__in=batch), act, outcome)
-    reached = outcome.done + outcome.same + sum(map(len, outcome.refused.values()))
-    for level, words in told(outcome, done, out_of_reach=len(keys) - reached):
+            _do(among.filter(pk__in=keys[start : start + BATCH]), act, outcome)
+    for level, words in told(outcome, done, out_of_reach=len(keys) - outcome.reached):
         messages.add_message(request, level, words)
+
+
+def chosen_keys(request: HttpRequest, chosen: QuerySet, most: int) -> list[int]:
+    """The rows' own numbers; none, and a warning, if there are too many to change at a time."""
+    keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: most + 1])
+    if len(keys) <= most:
+        return keys
+    limit = how_many(most, *nouns_of(chosen))
+    messages.warning(
+        request, f"That is more than {limit} at a time. Narrow the list; nothing was changed."
+    )
+    return []
 
 
 def told(outcome: Outcome, done: str, *, out_of_reach: int = 0) -> Iterator[tuple[int, str]]:
     """(level, sentence) for what was done, what was so already, and what was refused and why."""
+    counted = outcome.counted
     if outcome.done:
-        yield messages.SUCCESS, f"{done}: {_stories(outcome.done)}."
+        yield messages.SUCCESS, f"{done}: {counted(outcome.done)}."
     if outcome.same:
-        yield messages.INFO, f"{_stories(outcome.same)} needed no change."
-    for reason, headlines in outcome.refused.items():
-        named = ", ".join(f"“{headline}”" for headline in headlines[:MOST_NAMED])
-        more = f" and {len(headlines) - MOST_NAMED} more" if len(headlines) > MOST_NAMED else ""
-        yield messages.WARNING, f"Refused: {_stories(len(headlines))}. {reason} ({named}{more})"
+        yield messages.INFO, f"{counted(outcome.same)} needed no change."
+    for reason, names in outcome.refused.items():
+        named = ", ".join(f"“{name}”" for name in names[:MOST_NAMED])
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        yield messages.WARNING, f"Refused: {counted(len(names))}. {reason} ({named}{more})"
     if out_of_reach:
-        yield messages.WARNING, f"Refused: {_stories(out_of_reach)}, withdrawn or gone."
+        yield messages.WARNING, f"Refused: {counted(out_of_reach)}, closed or gone."
 
 
-def _do(stories: QuerySet[Article], act: Callable[[Article], Any], outcome: Outcome) -> None:
-    for article in stories.with_words():
-        headline = str(article)
+def nouns_of(rows: QuerySet) -> tuple[str, str]:
+    names = rows.model._meta
+    return str(names.verbose_name), str(names.verbose_name_plural)
+
+
+def _do(rows: QuerySet, act: Callable[[Model], Any], outcome: Outcome) -> None:
+    for row in rows:
+        name = str(row)
         try:
-            changed = act(article)
+            changed = act(row)
         except NotAllowed as refusal:
-            outcome.refused[str(refusal)].append(headline)
+            outcome.refused[str(refusal)].append(name)
+        except Stale:
+            outcome.refused[OVERTAKEN].append(name)
         else:
             outcome.same += changed is False
             outcome.done += changed is not False
-
-
-def _stories(count: int) -> str:
-    return how_many(count, "story", "stories")

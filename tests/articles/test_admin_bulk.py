@@ -117,14 +117,14 @@ def test_everything_that_a_filter_shows_is_reached_across_pages(desk, monkeypatc
 def test_too_many_at_once_are_refused_and_nothing_changes(desk, monkeypatch):
     monkeypatch.setattr(bulk, "MOST", 1)
     one, two = make_article(state="draft"), make_article(state="draft")
-    assert "more than 1 stories" in said(choose(desk, LIST, "publish", one, two))
+    assert "more than 1 story at a time" in said(choose(desk, LIST, "publish", one, two))
     assert states(one, two) == ["draft", "draft"]
 
 
 def test_withdrawn_stories_are_out_of_reach(desk):
     story = make_article()
     Article.objects.filter(pk=story.pk).update(state="withdrawn")
-    assert "Refused: 1 story, withdrawn or gone." in said(choose(desk, LIST, "publish", story))
+    assert "Refused: 1 story, closed or gone." in said(choose(desk, LIST, "publish", story))
     assert states(story) == ["withdrawn"]
 
 
