@@ -8,8 +8,12 @@ class AnnotationsConfig(AppConfig):
     verbose_name = "Claims"
 
     def ready(self) -> None:
-        from annotations import following
+        from annotations import belongings, following, withdrawing
+        from articles import belongings as all_belongings
         from articles import revising
+        from articles import withdrawing as all_withdrawing
 
         revising.followers.append(following.follow)
         revising.foreseers.append(following.foresee)
+        all_withdrawing.followers.append(withdrawing.withdraw)
+        all_belongings.parts.update(belongings.PARTS)

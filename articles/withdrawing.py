@@ -1,6 +1,9 @@
 """Withdrawing a story (takedown): its words, captures and pictures go, for good.
 
 What remains: that there was a story, who withdrew it, when and why, and the hashes of its texts.
+Each of `followers` is called within the transaction, while the words still stand, and erases what
+else was taken from them; `annotations` joins them.
+
 Each withdrawal is also written to a list in the data folder, without any of the story's words, so
 that a backup from before it withdraws the story again when it is put back.
 """
@@ -8,7 +11,7 @@ that a backup from before it withdraws the story again when it is put back.
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,7 @@ from articles.searching import finding
 
 LIST = "withdrawals.jsonl"
 LONGEST_REASON = 500
+followers: list[Callable[[Article], None]] = []
 NO_WORDS = {
     "headline": "", "standfirst": "", "byline": "", "captions": [], "blocks": [], "text": "",
     "reason": "",
@@ -76,6 +80,8 @@ def _erase(article: Article, *, reason: str, by: Any) -> None:
             raise NotAllowed("The story is withdrawn already.")
         before = {"state": article.state}
         pictures = pictures_in(article.revisions.all())
+        for follow in followers:
+            follow(article)
         article.revisions.update(**NO_WORDS, withdrawn_at=now)
         article.captures.update(packed=b"", decisions=[])
         article.teasers.all().delete()

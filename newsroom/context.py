@@ -3,6 +3,8 @@ can apply them before the first paint, with script or without."""
 
 from django.http import HttpRequest, HttpResponse
 
+from annotations.models import Notice
+
 COOKIE = "reader"
 YEAR = 365 * 24 * 60 * 60
 CHOICES = {
@@ -32,4 +34,8 @@ def keep_reader_settings(response: HttpResponse, chosen: dict[str, str], *, secu
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
-    return {"reader": reader_settings(request)}
+    """`unseen_notices` asks the database only where a template shows it."""
+    return {
+        "reader": reader_settings(request),
+        "unseen_notices": lambda: Notice.objects.of(request.user).unseen().count(),
+    }

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.text import Truncator
 
-MENTION = re.compile(r"@([^\s@]+(?: [^\s@]+){0,3})")
+MENTION = re.compile(r"(?<!\w)@([^\s@]+(?: [^\s@]+){0,3})")
 MOST_MENTIONS = 20
 _ENDING = re.compile(r"(?:['’]s)?[.,;:!?)\]”\"]*$")
 KINDS = {
