@@ -9,11 +9,14 @@ class AnnotationsConfig(AppConfig):
 
     def ready(self) -> None:
         from annotations import belongings, following, withdrawing
+        from annotations.models.project import known_to
         from articles import belongings as all_belongings
         from articles import revising
         from articles import withdrawing as all_withdrawing
+        from articles.models import event
 
         revising.followers.append(following.follow)
         revising.foreseers.append(following.foresee)
         all_withdrawing.followers.append(withdrawing.withdraw)
         all_belongings.parts.update(belongings.PARTS)
+        event.known_projects.append(known_to)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Event
 from articles.models.article import annotates
+from articles.models.refusal import NotAllowed
 
 OPEN_DESK = "open-desk"
+# What the project that stands from the start always is.
+AS_IT_STANDS = {"slug": OPEN_DESK, "access": "open", "is_blind": False}
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -50,6 +55,15 @@ class ProjectQuerySet(models.QuerySet):
         if getattr(person, "is_curator", False):
             mine |= Q(access=Project.OPEN)
         return self.filter(mine)
+
+    def owned_by(self, person: Any) -> ProjectQuerySet:
+        """Projects whose rules and members the person decides on: a project's owners, and the
+        site's owners in all."""
+        if getattr(person, "is_owner", False):
+            return self.all()
+        if not person.is_authenticated or not person.is_active:
+            return self.none()
+        return self.filter(Exists(_membership(person).filter(role=Membership.OWNER)))
 
     def _shared_with(self, person: Any) -> ProjectQuerySet:
         if not person.is_authenticated or not person.is_active:
@@ -97,6 +111,10 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_open_desk(self) -> bool:
+        return self.slug == OPEN_DESK
+
     def people(self) -> models.QuerySet:
         """Who can be mentioned in it: its members and, unless it is blind, whoever marked or
         replied there."""
@@ -108,6 +126,51 @@ class Project(models.Model):
             known |= Q(Exists(self.claims.live().filter(**replied)))
         people = get_user_model().objects.present()
         return people.filter(known).order_by("display_name", "id")
+
+    def describe(self, *, by: Any, **fields: Any) -> bool:
+        """Change its name, address, guidelines, access, or whether it is blind. NotAllowed for an
+        address that is taken, and for what would end the Open desk."""
+        with self._held() as project:
+            before = {name: getattr(project, name) for name in fields}
+            if before == fields:
+                return False
+            bent = {name for name in fields if fields[name] != AS_IT_STANDS.get(name, fields[name])}
+            if project.is_open_desk and bent:
+                raise NotAllowed("The Open desk keeps its address, open to everybody, not blind.")
+            project._set(**fields)
+            project._tell("describe", by, before, fields)
+        return True
+
+    def archive(self, *, by: Any) -> bool:
+        """Close it: its claims stand as they are."""
+        with self._held() as project:
+            if project.is_open_desk:
+                raise NotAllowed("The Open desk stays open.")
+            if project.archived_at is not None:
+                return False
+            project._set(archived_at=timezone.now())
+            project._tell("archive", by, {}, {})
+        return True
+
+    def reopen(self, *, by: Any) -> bool:
+        """Undo its archiving."""
+        with self._held() as project:
+            if project.archived_at is None:
+                return False
+            project._set(archived_at=None)
+            project._tell("reopen", by, {}, {})
+        return True
+
+    def let_go(self, person: Any, *, by: Any) -> bool:
+        """End a membership; what the person marked stays."""
+        with self._held() as project:
+            member = project.memberships.filter(person=person).first()
+            if member is None:
+                return False
+            before = {"person": str(person.uuid), "role": member.role}
+            member.delete()
+            project._tell("let_go", by, before, {})
+        return True
 
     def admit(self, person: Any, role: str, *, by: Any) -> Membership:
         """Make the person a member, or give a member another role."""
@@ -121,10 +184,27 @@ class Project(models.Model):
             member.role = role
             member.save(update_fields=["role"])
             after = {"person": str(person.uuid), "role": role}
-            Event.objects.record(
-                "admit", self, by=by, project=self.uuid, before=before, after=after
-            )
+            self._tell("admit", by, before, after)
         return member
+
+    @contextmanager
+    def _held(self) -> Iterator[Project]:
+        """Its row, locked and read again."""
+        with transaction.atomic():
+            yield Project.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.refresh_from_db()
+
+    def _set(self, **fields: Any) -> None:
+        for name, value in fields.items():
+            setattr(self, name, value)
+        try:
+            with transaction.atomic():
+                self.save(update_fields=list(fields))
+        except IntegrityError:
+            raise NotAllowed("Another project has this address.") from None
+
+    def _tell(self, verb: str, by: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
+        Event.objects.record(verb, self, by=by, project=self.uuid, before=before, after=after)
 
 
 class Membership(models.Model):
@@ -153,3 +233,8 @@ class Membership(models.Model):
 
 def _membership(person: Any) -> models.QuerySet:
     return Membership.objects.filter(project=OuterRef("pk"), person=person)
+
+
+def known_to(person: Any) -> models.QuerySet:
+    """The UUIDs of the projects of which the record at the desk may tell a curator."""
+    return Project.objects.curated_by(person).values("uuid")

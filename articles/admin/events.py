@@ -27,8 +27,8 @@ KINDS = {
 
 
 class RowsWithStories(RowsByUuid):
-    """Adds to each event the story that it is about, and those that it names, for all of a page
-    at once."""
+    """Adds to each event the story that it is about, and what it tells, for all of a page at
+    once."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -37,9 +37,8 @@ class RowsWithStories(RowsByUuid):
         found = {
             story.uuid: story for story in stories.filter(uuid__in={each.story for each in events})
         }
-        named = histories.stories_named(events, request.user)
-        for event in events:
-            event.about, event.named = found.get(event.story), named
+        for line in histories.lines_of(events, request.user):
+            line.event.about, line.event.line = found.get(line.event.story), line
         self.result_list = events
 
 
@@ -109,8 +108,11 @@ class EventAdmin(DeskAdmin):
         return str(event.by or "Sayso")
 
     @admin.display(description="What")
-    def deed(self, event: Event) -> str:
-        return histories.deed(event)
+    def deed(self, event: Event) -> SafeString | str:
+        line = event.line
+        if not line.url:
+            return line.deed
+        return format_html('<a class="link" href="{}">{}</a>', line.url, line.deed)
 
     @admin.display(description="Story")
     def about(self, event: Event) -> SafeString | str:
@@ -127,6 +129,6 @@ class EventAdmin(DeskAdmin):
             return "Emptied"
         told = (
             (label, f"{before} → {after}" if before else after)
-            for label, before, after in histories.changes(event, event.named)
+            for label, before, after in event.line.changes
         )
         return format_html_join("", '<span class="change">{}: {}</span>', told)

@@ -1,7 +1,7 @@
 """Events as people read them: who did what, when, and what it was before and after."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +51,19 @@ UNSAID = {"placement": "ordinary"}
 
 @dataclass(frozen=True)
 class Line:
-    """One event. `changes` are (label, before, after); `revision` is the one that it made."""
+    """One event. `changes` are (label, before, after); `revision` is the one that it made, `url`
+    the page of what it happened to, where no other link leads there."""
 
     event: Event
     deed: str
     changes: list[tuple[str, str, str]]
     revision: int | None = None
+    url: str = ""
+
+
+# Other rooms say here, by kind, how what happened to their things is told: from events and the
+# person who reads of them to lines by the events' numbers.
+tellers: dict[str, Callable[[Collection[Event], Any], Mapping[int, Line]]] = {}
 
 
 def history_page(request: HttpRequest, events: QuerySet[Event]) -> dict[str, Any]:
@@ -66,10 +73,16 @@ def history_page(request: HttpRequest, events: QuerySet[Event]) -> dict[str, Any
 
 
 def lines_of(events: Collection[Event], person: Any) -> list[Line]:
-    named = stories_named(events, person)
-    return [
-        Line(event, deed(event), changes(event, named), revision_made(event)) for event in events
-    ]
+    told: dict[int, Line] = {}
+    for kind, tell in tellers.items():
+        if theirs := [event for event in events if event.kind == kind]:
+            told |= tell(theirs, person)
+    named = stories_named([event for event in events if event.pk not in told], person)
+    return [told.get(event.pk) or line_of(event, named) for event in events]
+
+
+def line_of(event: Event, named: Mapping[str, str]) -> Line:
+    return Line(event, deed(event), changes(event, named), revision_made(event))
 
 
 def stories_named(events: Collection[Event], person: Any) -> dict[str, str]:

@@ -90,7 +90,8 @@ def revert(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
 
 def told(request: HttpRequest, article: Article) -> dict[str, Any]:
     page = story_page(request, article, "history")
-    return page | history_page(request, Event.objects.on_story(article))
+    events = Event.objects.visible_to(request.user).on_story(article)
+    return page | history_page(request, events)
 
 
 def back(request: HttpRequest, article: Article) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -20,17 +21,21 @@ RENAMING = ("change_profile", "change_role", "close")
 # As literals: SQLite does not know a partial index by what a parameter is bound to.
 RENAMED = RawSQL(f"verb IN {RENAMING}", (), output_field=models.BooleanField())
 APPEND_LOCK = 5_061_973
+# Whoever keeps projects says here of which a curator may know what happens: their UUIDs.
+known_projects: list[Callable[[Any], models.QuerySet]] = []
 
 
 class EventQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> EventQuerySet:
-        """What the record shows at the desk: owners all of it, curators all but accounts."""
+        """What the record shows at the desk: owners all of it, curators all but accounts and what
+        happens in projects that are not theirs."""
         if getattr(person, "is_owner", False):
             return self.all()
         if not getattr(person, "is_curator", False):
             return self.none()
         accounts = get_user_model()._meta.app_config.get_models()
-        return self.exclude(kind__in=[model._meta.model_name for model in accounts])
+        known = reduce(or_, (Q(project__in=of(person)) for of in known_projects), Q(project=None))
+        return self.exclude(kind__in=[model._meta.model_name for model in accounts]).filter(known)
 
     def of(self, subject: models.Model) -> EventQuerySet:
         """What happened to one thing, newest first."""
