@@ -128,7 +128,7 @@ class Score:
     def add(self, case: Case, found: Sequence[Span | None]) -> None:
         """Count where the spans of a story were found."""
         for span, true, place in zip(case.spans, case.truths, found, strict=True):
-            fate = "survive" if true.left >= 0.5 else "gone" if true.anywhere < 0.1 else "between"
+            fate = _fate(true)
             outcome = _outcome(case, span, true, place)
             self.counts.update(["spans", fate, f"{fate}: {outcome}"])
             if (fate, outcome) not in (("survive", "right"), ("gone", "lost"), ("gone", "right"), ("between", "right"), ("between", "lost")):
@@ -165,6 +165,14 @@ class Score:
                         "edits": case.draft.done, "old": case.old[slice(*span)],
                         "true": case.new[slice(*true.place)], "found": None, "case": case, "span": span,
                     })  # fmt: skip
+
+
+def _fate(true: Truth) -> str:
+    if true.left >= 0.5:
+        return "survive"
+    if true.anywhere >= 0.1:
+        return "between"
+    return "copied, then cut" if true.copied else "gone"
 
 
 def _inside(change: Change, span: Span) -> bool:

@@ -35,6 +35,7 @@ class Draft:
     aims: Sequence[Span] = ()
     origins: list[int] = field(default_factory=list)
     stands: list[Span | None] = field(default_factory=list)
+    copied: set[int] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 
@@ -56,6 +57,12 @@ class Draft:
         if change and before >= 0 and after == before + 1:
             self.changes.append(Change(change, after, after))
         self._splice(at, at, text, [-1] * len(text), [None] * len(text))
+
+    def copy(self, start: int, end: int, to: int, around: tuple[str, str]) -> None:
+        """Put in the same words a second time, and something around them."""
+        self.copied.update(origin for origin in self.origins[start:end] if origin >= 0)
+        before, after = around
+        self.insert(to, before + self.text[start:end] + after)
 
     def cut(self, start: int, end: int, change: str = "") -> None:
         """Take words out."""
@@ -131,11 +138,13 @@ class Newsroom:
 @dataclass(frozen=True)
 class Truth:
     """What became of a span: the share of its letters that are left in one piece, where that
-    piece stands, the share left anywhere, and whether its own words were touched."""
+    piece stands, the share left anywhere, whether its words were also copied, and whether they
+    were left as they are."""
 
     left: float
     place: Span | None
     anywhere: float
+    copied: bool
     untouched: bool
     pieces: tuple[Span, ...]
 
@@ -170,6 +179,7 @@ def truth(draft: Draft, old: str, start: int, end: int) -> Truth:
         left=letters(best) / total,
         place=(best[0], best[-1] + 1) if best else None,
         anywhere=everything / total,
+        copied=not draft.copied.isdisjoint(range(start, end)),
         untouched=whole == list(range(start, end)),
         pieces=tuple((piece[0], piece[-1] + 1) for piece in pieces),
     )

@@ -252,13 +252,13 @@ def sentence_repeated(draft: Draft, newsroom: Newsroom) -> bool:
     place = draft.aimed(places)
     if place is None:
         return False
-    text = draft.text[slice(*place)]
     paragraphs = draft.paragraphs()
     to = draft.dice.choice((0, len(draft.text), draft.dice.choice(paragraphs)[0]))
     if any(place in (here, (here[0], here[1] - 1)) and to in here for here in paragraphs):
         return False
-    copy = draft.dice.choice((text, f"“{text}”"))
-    draft.insert(to, f"\n\n{copy}" if to == len(draft.text) else f"{copy}\n\n")
+    before, after = draft.dice.choice((("", ""), ("“", "”")))
+    last = to == len(draft.text)
+    draft.copy(*place, to, ("\n\n" + before, after) if last else (before, after + "\n\n"))
     return True
 
 
@@ -267,7 +267,6 @@ def repeated_then_mended(draft: Draft, newsroom: Newsroom) -> bool:
     place = draft.aimed(each for each in draft.sentences() if each[1] - each[0] > 30)
     if place is None:
         return False
-    text = draft.text[slice(*place)]
     starts = [start for start, _ in draft.paragraphs()]
     home = max(at for at, start in enumerate(starts) if start <= place[0])
     far = max((0, len(starts) - 1), key=lambda at: abs(at - home))
@@ -275,8 +274,10 @@ def repeated_then_mended(draft: Draft, newsroom: Newsroom) -> bool:
         return False
     words = [each for each in draft.words(*place) if draft.text[each[0]].isalpha()]
     word = draft.dice.choice(words or [place])
-    draft.replace(word[0], word[0] + 1, "x")
-    draft.insert(starts[far], f"{text}\n\n")
+    to = starts[far]
+    draft.copy(*place, to, ("", "\n\n"))
+    at = word[0] + (place[1] - place[0] + 2 if to <= word[0] else 0)
+    draft.replace(at, at + 1, "x")
     return True
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from math import ceil
 
 from annotations.anchoring.clusters import parted, whole
-from annotations.anchoring.matches import Matches, common_ends
+from annotations.anchoring.matches import Matches
 from annotations.anchoring.qualifiers import qualifies
+from annotations.anchoring.sequences import common_ends
 from annotations.anchoring.words import SIGN, WORD, Words, kind
 
 SHORT = 3

@@ -89,7 +89,9 @@ class Likeness:
         )
 
 
-def nearest(side: Side, numbers: Iterable[int], among: Side, within: range) -> Iterator[Pair]:
+def nearest(
+    side: Side, numbers: Iterable[int], among: Side, within: Iterable[int]
+) -> Iterator[Pair]:
     """For each of these sentences, those of the other text that share most of what is seldom."""
     index: defaultdict[object, list[int]] = defaultdict(list)
     for number in within:

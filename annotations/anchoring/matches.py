@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from annotations.anchoring.chains import Pair, heaviest_chain
 from annotations.anchoring.likeness import Weights
 from annotations.anchoring.moves import pair_moved
-from annotations.anchoring.pairs import Group, Pairing
-from annotations.anchoring.sentences import sentences
+from annotations.anchoring.pairs import Pairing
+from annotations.anchoring.runs import equal_runs
+from annotations.anchoring.sentences import Sentence, sentences
+from annotations.anchoring.sequences import aligned, common_ends
 from annotations.anchoring.words import WORD, Words, kind
 
-MOST_PAIRS = 4_000
 NEAR = 0.5
-LONGEST_NEAR = 400
-FEWEST_SWAPPED_LETTERS = 8
+MOST_NEAR = 400
+SHORT_RUN, FEW_LETTERS = 2, 8
 LONG_RUN, MANY_LETTERS = 5, 32
 
 
@@ -24,7 +24,7 @@ class Matches:
     """For words of the old text the same word of the new one, by their numbers.
 
     `places` has it for each old word, `owners` the other way round; -1 is none. `near` has words
-    that changed a little. `moved` marks old words whose sentence stands elsewhere.
+    that changed a little. `moved` marks old words that stand elsewhere.
     """
 
     def __init__(self, old: Words, new: Words) -> None:
@@ -33,142 +33,84 @@ class Matches:
         self.owners = [-1] * len(new)
         self.near: dict[int, int] = {}
         self.moved = bytearray(len(old))
-        self._weights = Weights(old, new)
-        self._match()
+        self.weights = Weights(old, new)
+        self._match(sentences(old), sentences(new))
 
-    def _match(self) -> None:
-        old, new = sentences(self.old), sentences(self.new)
-        pairing = Pairing(old, new, self._weights)
+    def _match(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:
+        pairing = Pairing(old, new, self.weights)
         pairing.pair_in_place()
         pair_moved(pairing)
         for group in pairing.groups:
-            self._match_group(
-                range(old[group.old.start].first, old[group.old.stop - 1].last),
-                range(new[group.new.start].first, new[group.new.stop - 1].last),
-                group,
-            )
-        self._match_runs(range(len(self.old)), range(len(self.new)), LONG_RUN, MANY_LETTERS)
+            mine = range(old[group.old[0]].first, old[group.old[-1]].last)
+            theirs = range(new[group.new[0]].first, new[group.new[-1]].last)
+            self._match_group(mine, theirs, moved=group.moved)
+        self._match_parts(
+            [old[number] for number in pairing.free_old()],
+            [new[number] for number in pairing.free_new()],
+        )
 
-    def _match_group(self, old: range, new: range, group: Group) -> None:
+    def _match_group(self, old: range, new: range, *, moved: bool) -> None:
         mine = self.old.keys[old.start : old.stop]
         theirs = self.new.keys[new.start : new.stop]
         pairs = [
             (old.start + one, new.start + other)
-            for one, other in aligned(mine, theirs, self._weights)
+            for one, other in aligned(mine, theirs, self.weights)
         ]
-        self._keep(pairs, moved=group.moved)
-        if len(pairs) < len(old) and len(pairs) < len(new):
-            self._match_runs(old, new, 2, FEWEST_SWAPPED_LETTERS)
+        self._keep(pairs, moved=moved)
+        if len(pairs) < min(len(old), len(new)):
+            for run in equal_runs(self._free_old(old), self._free_new(new), SHORT_RUN):
+                if self._letters(run) >= FEW_LETTERS:
+                    self._keep(run, moved=True)
             ends = [(old.start - 1, new.start - 1), *pairs, (old.stop, new.stop)]
             for (one, other), (next_one, next_other) in pairwise(ends):
                 self._match_nearly(range(one + 1, next_one), range(other + 1, next_other))
 
-    def _keep(self, pairs: Sequence[Pair], *, moved: bool) -> None:
+    def _match_parts(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:
+        """Long parts of sentences that went into other sentences, or came out of others.
+
+        These sentences have no counterpart. Of such a one it must be the greater part; and where
+        it would go from one to another, it was decided already that they are not the same.
+        """
+        loose_old = {at: each for each in old for at in range(each.first, each.last)}
+        loose_new = {at: each for each in new for at in range(each.first, each.last)}
+        free_old = self._free_old(range(len(self.old)))
+        free_new = self._free_new(range(len(self.new)))
+        for run in equal_runs(free_old, free_new, LONG_RUN):
+            homes = [loose_old.get(run[0][0]), loose_new.get(run[0][1])]
+            letters = self._letters(run)
+            if (
+                letters >= MANY_LETTERS
+                and None in homes
+                and all(2 * letters >= home.letters for home in homes if home)
+            ):
+                self._keep(run, moved=True)
+
+    def _free_old(self, within: range) -> list[tuple[int, str]]:
+        return [(at, self.old.keys[at]) for at in within if self.places[at] < 0]
+
+    def _free_new(self, within: range) -> list[tuple[int, str]]:
+        return [(at, self.new.keys[at]) for at in within if self.owners[at] < 0]
+
+    def _letters(self, run: Iterable[Pair]) -> int:
+        words = (self.old.keys[mine] for mine, _ in run)
+        return sum(len(word) for word in words if kind(word) == WORD)
+
+    def _keep(self, pairs: Iterable[Pair], *, moved: bool) -> None:
         for mine, theirs in pairs:
             self.places[mine] = theirs
             self.owners[theirs] = mine
             self.moved[mine] = moved
 
-    def _match_runs(self, old: range, new: range, size: int, letters: int) -> None:
-        """Words that went elsewhere together: free runs that either side has once."""
-        free_new = self._free_runs(self.new.keys, self.owners, new, size)
-        for run, places in self._free_runs(self.old.keys, self.places, old, size).items():
-            others = free_new.get(run, ())
-            if len(places) == 1 == len(others) and self.places[places[0]] < 0:
-                pairs = self._grown(places[0], others[0], old, new)
-                words = [self.old.keys[mine] for mine, _ in pairs]
-                if sum(len(word) for word in words if kind(word) == WORD) >= letters:
-                    self._keep(pairs, moved=True)
-
-    @staticmethod
-    def _free_runs(
-        keys: Sequence[str], taken: Sequence[int], within: range, size: int
-    ) -> dict[tuple[str, ...], list[int]]:
-        runs: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        free = 0
-        for at in within:
-            free = free + 1 if taken[at] < 0 else 0
-            if free >= size:
-                runs[tuple(keys[at - size + 1 : at + 1])].append(at - size + 1)
-        return runs
-
-    def _grown(self, mine: int, theirs: int, old: range, new: range) -> list[Pair]:
-        """The longest run of free equal words through this pair."""
-        first = 0
-        while self._equal_free(mine + first - 1, theirs + first - 1, old, new):
-            first -= 1
-        last = 0
-        while self._equal_free(mine + last, theirs + last, old, new):
-            last += 1
-        return [(mine + step, theirs + step) for step in range(first, last)]
-
-    def _equal_free(self, mine: int, theirs: int, old: range, new: range) -> bool:
-        return (
-            mine in old
-            and theirs in new
-            and self.places[mine] < 0
-            and self.owners[theirs] < 0
-            and self.old.keys[mine] == self.new.keys[theirs]
-        )
-
     def _match_nearly(self, old: range, new: range) -> None:
         """Words between two matches that changed a little, in order."""
-        mine = [each for each in old if self.places[each] < 0]
-        theirs = [each for each in new if self.owners[each] < 0]
-        if mine and theirs and len(mine) * len(theirs) <= LONGEST_NEAR:
+        mine, theirs = self._free_old(old), self._free_new(new)
+        if mine and theirs and len(mine) * len(theirs) <= MOST_NEAR:
             degrees = (
-                (one, other, nearness(self.old.keys[one], self.new.keys[other]))
-                for one in mine
-                for other in theirs
+                (one, other, nearness(word, other_word))
+                for one, word in mine
+                for other, other_word in theirs
             )
             self.near.update(heaviest_chain(each for each in degrees if each[2] >= NEAR))
-
-
-def aligned(old: Sequence[str], new: Sequence[str], weights: Weights) -> list[Pair]:
-    """Pairs of equal words, both rising, of the greatest weight."""
-    most = min(len(old), len(new))
-    top = 0
-    while top < most and old[top] == new[top]:
-        top += 1
-    bottom = 0
-    while bottom < most - top and old[-1 - bottom] == new[-1 - bottom]:
-        bottom += 1
-    return [
-        *((at, at) for at in range(top)),
-        *_between(old, new, range(top, len(old) - bottom), range(top, len(new) - bottom), weights),
-        *((len(old) - back, len(new) - back) for back in range(bottom, 0, -1)),
-    ]
-
-
-def _between(
-    old: Sequence[str], new: Sequence[str], mine: range, theirs: range, weights: Weights
-) -> list[Pair]:
-    places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for at in mine:
-        places[old[at]][0].append(at)
-    for at in theirs:
-        places[new[at]][1].append(at)
-    if sum(len(ones) * len(others) for ones, others in places.values()) <= MOST_PAIRS:
-        return heaviest_chain(
-            (one, other, weights[key])
-            for key, (ones, others) in places.items()
-            for one in ones
-            for other in others
-        )
-    links = heaviest_chain(
-        (ones[0], others[0], weights[key])
-        for key, (ones, others) in places.items()
-        if len(ones) == 1 == len(others)
-    )
-    if not links:
-        return []
-    ends = [(mine.start - 1, theirs.start - 1), *links, (mine.stop, theirs.stop)]
-    found: list[Pair] = []
-    for (one, other), (next_one, next_other) in pairwise(ends):
-        inner = range(one + 1, next_one), range(other + 1, next_other)
-        found += _between(old, new, *inner, weights)
-        found.append((next_one, next_other))
-    return found[:-1]
 
 
 def nearness(one: str, other: str) -> float:
@@ -177,15 +119,3 @@ def nearness(one: str, other: str) -> float:
         return 0.95
     head, tail = common_ends(one, other)
     return (head + tail) / max(len(one), len(other))
-
-
-def common_ends(one: str, other: str) -> Pair:
-    """How many letters two words share at the beginning, and how many at the end."""
-    most = min(len(one), len(other))
-    head = 0
-    while head < most and one[head] == other[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    return head, tail

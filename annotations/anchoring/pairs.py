@@ -65,10 +65,44 @@ class Pairing:
         self, old: range, new: range, least: float = ALIKE, *, moved: bool = False
     ) -> list[Group]:
         """Group what resembles by `least` in two stretches that correspond; what was grouped."""
-        found = self._resembling(old, new, least) if len(old) * len(new) <= MOST_COMPARED else []
+        found = self.resembling(old, new, least) if len(old) * len(new) <= MOST_COMPARED else []
         for group in found:
             self.take(*group, moved=moved)
         return self.groups[len(self.groups) - len(found) :]
+
+    def free_old(self) -> list[int]:
+        """Sentences of the old text in no group."""
+        return [number for number in range(len(self.old)) if number not in self.taken_old]
+
+    def free_new(self) -> list[int]:
+        """Sentences of the new text in no group."""
+        return [number for number in range(len(self.new)) if number not in self.taken_new]
+
+    def resembling(self, old: range, new: range, least: float) -> list[tuple[range, range]]:
+        """The heaviest sequence of groups in a gap, sentences split and joined among them."""
+        best: dict[Pair, tuple[float, Pair, bool]] = {}
+        for mine in range(len(old) + 1):
+            for theirs in range(len(new) + 1):
+                options = [
+                    (best[mine - p, theirs - q][0], (mine - p, theirs - q), False)
+                    for p, q in ((1, 0), (0, 1))
+                    if p <= mine and q <= theirs
+                ]
+                for p, q in SHAPES:
+                    if p <= mine and q <= theirs:
+                        gain = self._gain(old[mine - p : mine], new[theirs - q : theirs], least)
+                        if gain:
+                            before = mine - p, theirs - q
+                            options.append((best[before][0] + gain, before, True))
+                best[mine, theirs] = max(options, default=(0.0, (0, 0), False))
+        groups = []
+        at = len(old), len(new)
+        while at != (0, 0):
+            _, before, grouped = best[at]
+            if grouped:
+                groups.append((old[before[0] : at[0]], new[before[1] : at[1]]))
+            at = before
+        return groups
 
     def _untouched_ends(self) -> Pair:
         """How many sentences are equal at the top and at the bottom.
@@ -147,9 +181,7 @@ class Pairing:
     def _alike_placed(self, old: int, new: int) -> float:
         """Less than 1 where one opens or closes a paragraph, and the other does not."""
         mine, theirs = self.old[old], self.new[new]
-        return 1 - UNLIKE_PLACED * (
-            (mine.opens != theirs.opens) + (mine.closes != theirs.closes)
-        )
+        return 1 - UNLIKE_PLACED * ((mine.opens != theirs.opens) + (mine.closes != theirs.closes))
 
     def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
         """Sentences that stand unchanged out of order: they resemble nothing in place by half."""
@@ -170,32 +202,6 @@ class Pairing:
             self.take(range(mine, mine + 1), range(theirs, theirs + 1))
         for (mine, theirs), (next_mine, next_theirs) in pairwise(ends):
             self.fill(range(mine + 1, next_mine), range(theirs + 1, next_theirs))
-
-    def _resembling(self, old: range, new: range, least: float) -> list[tuple[range, range]]:
-        """The heaviest sequence of groups in a gap, sentences split and joined among them."""
-        best: dict[Pair, tuple[float, Pair, bool]] = {}
-        for mine in range(len(old) + 1):
-            for theirs in range(len(new) + 1):
-                options = [
-                    (best[mine - p, theirs - q][0], (mine - p, theirs - q), False)
-                    for p, q in ((1, 0), (0, 1))
-                    if p <= mine and q <= theirs
-                ]
-                for p, q in SHAPES:
-                    if p <= mine and q <= theirs:
-                        gain = self._gain(old[mine - p : mine], new[theirs - q : theirs], least)
-                        if gain:
-                            before = mine - p, theirs - q
-                            options.append((best[before][0] + gain, before, True))
-                best[mine, theirs] = max(options, default=(0.0, (0, 0), False))
-        groups = []
-        at = len(old), len(new)
-        while at != (0, 0):
-            _, before, grouped = best[at]
-            if grouped:
-                groups.append((old[before[0] : at[0]], new[before[1] : at[1]]))
-            at = before
-        return groups
 
     def _gain(self, old: range, new: range, least: float) -> float:
         likeness = self.likeness

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from annotations.anchoring.edges import Edges
-from annotations.anchoring.matches import Matches, common_ends
+from annotations.anchoring.matches import Matches
 from annotations.anchoring.qualifiers import qualifies
+from annotations.anchoring.sequences import common_ends
 from annotations.anchoring.slides import slid
 from annotations.anchoring.words import LIGHT, SIGN, WORD, Words, kind
 
 SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
-LEAST_LEFT = 0.45
+LEAST_LEFT, LEAST_HEAVY_LEFT = 0.45, 0.35
 MOST_FOREIGN = 2
 CLAUSE = 8
 BARE = 0.01
@@ -45,7 +46,7 @@ class Passages:
         if first >= last:
             return self._space(start, end, first)
         part = self._heaviest_part(first, last, slid(self.matches, first, last))
-        if self._left(start, end, part) < LEAST_LEFT * self._size(start, end, first, last):
+        if not self._survives(start, end, part, dict.fromkeys(range(first, last))):
             part = self.edges.replaced(first, last)
             if not part:
                 return GONE
@@ -106,13 +107,17 @@ class Passages:
     def _letters(self, part: dict[int, int]) -> float:
         return sum(_weight(self.old.keys[at]) for at in part)
 
-    def _size(self, start: int, end: int, first: int, last: int) -> float:
-        """How many letters a passage has."""
-        return sum(self._kept(start, end, at, None) for at in range(first, last))
-
-    def _left(self, start: int, end: int, part: dict[int, int]) -> float:
-        """How many of its letters are left."""
-        return sum(self._kept(start, end, at, place) for at, place in part.items())
+    def _survives(self, start: int, end: int, part: dict[int, int], every: dict[int, None]) -> bool:
+        """Whether enough is left of its letters, and of what is seldom among its words."""
+        weights = self.matches.weights
+        left = total = heavy_left = heavy_total = 0.0
+        for at in every:
+            letters = self._kept(start, end, at, None)
+            kept = self._kept(start, end, at, part[at]) if at in part else 0.0
+            weight = weights[self.old.keys[at]] / max(letters, 1)
+            left, total = left + kept, total + letters
+            heavy_left, heavy_total = heavy_left + kept * weight, heavy_total + letters * weight
+        return left >= LEAST_LEFT * total and heavy_left >= LEAST_HEAVY_LEFT * heavy_total
 
     def _kept(self, start: int, end: int, at: int, place: int | None) -> float:
         """How many letters a word has inside the passage, or has left in the new word there."""

@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.anchoring.words import LIGHT, QUOTE, Words, kind
+from annotations.anchoring.words import LIGHT, QUOTE, WORD, Words, kind
 
 LONGEST = 240
 _BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
@@ -34,11 +33,8 @@ class Sentence:
         return tuple(key for key in self.words.keys[self.first : self.last] if _solid(key))
 
     @cached_property
-    def bag(self) -> Counter[str]:
-        return Counter(self.keys)
-
-    def weight(self, weights: Mapping[str, float]) -> float:
-        return sum(map(weights.__getitem__, self.keys))
+    def letters(self) -> int:
+        return sum(len(key) for key in self.keys if kind(key) == WORD)
 
 
 def sentences(words: Words) -> list[Sentence]:
