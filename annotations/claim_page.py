@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.forms import Form
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from annotations.answers import AssessmentForm, EvidenceForm, RelationForm, ReplyForm
 from annotations.coding import Coding
 from annotations.differing import Difference, differences
+from annotations.margin.page import card_of
 from annotations.doubts import Doubt, PlaceForm
 from annotations.models import (
     Anchoring,
@@ -178,9 +180,10 @@ class ClaimPage:
     def title(self) -> str:
         return Truncator(self.claim.statement or self.quote or "A claim").chars(140)
 
-    @property
-    def meter(self) -> str:
-        return f"meter-{self.claim.confidence}"
+    @cached_property
+    def card(self) -> SafeString:
+        """As it stands in the story's margin, without a number."""
+        return card_of(self.claim, self.person)
 
     @cached_property
     def chain(self) -> list[Step]:

@@ -13,12 +13,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLES = [
     "layers", "tokens", "reset", "base", "confidence", "bar", "button", "field", "menu", "chip",
     "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "related",
-    "revision", "front", "teaser", "account", "import", "review", "print",
+    "revision", "claim-page", "front", "teaser", "account", "import", "review", "print",
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
     "remember-open", "import-review", "review-rows", "review-keys", "review-counts",
     "rich-paste", "take-selection", "keep-typed", "copy-text", "live-story", "reading-place",
+    "mention-names",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],

@@ -70,7 +70,7 @@ def codes(judged: Sequence[Judged], mine: Codes, curated: Codes) -> list[SafeStr
 def _drawn(mine: str, curated: str) -> SafeString:
     code = mine or curated
     if not code:
-        return format_html('<span class="code" data-empty title="Not assessed yet">–</span>')
+        return format_html('<span class="code" data-empty title="{}">–</span>', "Not assessed yet")
     whose = "You" if mine else "Curated"
     words = f"{whose}: {in_words(code)}"
     return format_html('<abbr class="code" title="{}">{}</abbr>', words, code)

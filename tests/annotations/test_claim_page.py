@@ -118,7 +118,7 @@ def test_the_number_of_queries_does_not_grow_with_what_was_added(client, claim, 
     few = count()
     for number in range(5):
         add(number + 2)
-    assert count() == few <= 26
+    assert count() == few <= 32
 
 
 def test_an_author_deletes_and_restores(client, claim, alice):
