@@ -158,3 +158,25 @@ def test_readings_that_differ_are_contested_until_they_agree(article, alice, cha
 def test_a_chain_that_contradicts_itself_is_no_coding(chain):
     with pytest.raises(Incoherent):
         Coding(chain=chain)
+
+
+def test_doing_again_what_is_done_leaves_no_event(claim, alice, charlie, bob):
+    claim.restore(by=alice)
+    claim.unhide(by=bob)
+    claim.reassign(alice, by=bob)
+    assert [event.verb for event in Event.objects.of(claim)] == ["mark"]
+    claim.reassign(charlie, by=bob)
+    event = Event.objects.of(claim).first()
+    assert event.before["author"] == str(alice.uuid)
+    assert event.after["author"] == str(charlie.uuid)
+    assert Claim.objects.get(pk=claim.pk).author == charlie
+
+
+def test_hiding_needs_a_reason(claim, bob):
+    with pytest.raises(NotAllowed, match="Say why"):
+        claim.hide("  ", by=bob)
+
+
+def test_a_claim_is_called_by_its_statement(claim, alice):
+    assert str(claim) == f"Claim {claim.uuid}"
+    assert str(Claim(statement="The barrier will last")) == "The barrier will last"

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 
 from annotations.models import (
@@ -13,6 +15,7 @@ from annotations.models import (
     Reply,
     Source,
 )
+from annotations.views.access import project_to_mark_in
 from articles.models import Article, Event
 from tests.makers import make_article, make_claim, make_project, make_source, make_user
 
@@ -176,3 +179,18 @@ def test_who_can_be_mentioned_in_a_blind_project_are_its_members(people, article
         "Alice",
         "Charlie",
     ]
+
+
+def test_one_marks_in_the_project_that_is_named_if_one_may(people, rf):
+    def named(who, slug):
+        request = rf.post("/", {"project": slug} if slug else {})
+        request.user = people[who]
+        return project_to_mark_in(request)
+
+    assert str(named("curator", "")) == OPEN
+    assert str(named("member", "guild")) == GUILD
+    with pytest.raises(Http404):
+        named("curator", "guild")
+    for who, slug in (("reader", ""), ("owner", "guild"), ("member", "old-guild")):
+        with pytest.raises(PermissionDenied):
+            named(who, slug)

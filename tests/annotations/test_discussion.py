@@ -1,0 +1,48 @@
+"""What people add to claims: replies, evidence, relations, proposals."""
+
+import pytest
+
+from annotations.models import Evidence, Proposal, Relation, Reply
+from articles.models import Event
+from articles.models.refusal import NotAllowed, Stale
+from tests.makers import make_claim, make_project
+
+
+@pytest.fixture
+def claim(article, alice):
+    return make_claim(article, by=alice, statement="The barrier will last thirty years")
+
+
+def test_a_reply_sent_again_as_it_was_is_not_edited(claim, alice):
+    reply = Reply.write(claim, "So she said.", by=alice)
+    reply.edit(" So she said. ", by=alice)
+    assert reply.edited_at is None
+    assert [event.verb for event in Event.objects.of(claim)] == ["reply", "mark"]
+
+
+def test_a_claim_is_related_to_another_of_its_project_alone(claim, article, alice):
+    elsewhere = make_claim(article, by=alice, project=make_project())
+    for other in (claim, elsewhere):
+        with pytest.raises(NotAllowed, match="another one of its project"):
+            Relation.relate(claim, "same", other, by=alice)
+
+
+def test_a_proposal_is_decided_once(claim, alice, charlie):
+    proposal = Proposal.make(claim, claim.coding, by=charlie)
+    proposal.decline(by=alice)
+    with pytest.raises(Stale):
+        proposal.accept(by=alice, expected=1)
+
+
+def test_each_is_called_by_what_it_says(claim, article, alice, charlie):
+    other = make_claim(article, "held", by=charlie, statement="The pumps held")
+    evidence = {"stance": "supports", "by": alice}
+    said = {
+        Reply.write(claim, "x" * 100, by=alice): "x" * 80,
+        Evidence.add(claim, address="https://a.example/", **evidence): "https://a.example/",
+        Evidence.add(claim, other=other, **evidence): "The pumps held",
+        Proposal.make(claim, claim.coding, by=charlie): f"Charlie on {claim}",
+    }
+    assert [str(each) for each in said] == list(said.values())
+    related = Relation(claim=claim, kind="same", other=other)
+    assert str(related) == f"{claim} – {related.get_kind_display()} – {other}"
