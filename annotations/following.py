@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from annotations import contested
 from annotations.anchoring import reanchor_verdicts
@@ -45,9 +46,25 @@ def follow(article: Article, wording: Wording) -> Callable[[Revision | None, Rev
     return store
 
 
-def _bases(article: Article) -> list[Anchoring]:
+def looked_for_again(claims: QuerySet[Claim]) -> dict[int, Anchoring]:
+    """Where the claims' words stand in the current revisions, looked for anew from the newest
+    earlier place that is certain: by claim, as rows not yet stored. Those that have none are left
+    out: they were marked on these very words."""
+    found = {}
+    stories = Article.objects.filter(pk__in=claims.order_by().values("article"))
+    for article in stories.select_related("current"):
+        earlier = {"claim__in": claims.order_by(), "revision__number__lt": article.current.number}
+        bases = _bases(article, **earlier)
+        carried = _carried(bases, article.current.text)
+        for base in bases:
+            carried[base.pk].revision = article.current
+            found[base.claim_id] = carried[base.pk]
+    return found
+
+
+def _bases(article: Article, **which: Any) -> list[Anchoring]:
     """For each claim the anchoring to start from: the newest that is certain."""
-    trusted = Anchoring.objects.trusted().filter(claim__article=article)
+    trusted = Anchoring.objects.trusted().filter(claim__article=article, **which)
     newest = trusted.values("claim").annotate(newest=Max("revision__number"))
     numbers = dict(newest.values_list("claim", "newest"))
     rows = trusted.filter(revision__number__in=set(numbers.values())).select_related("revision")

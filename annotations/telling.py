@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 
 from annotations.differing import Difference, difference, differences, sources_in
 from annotations.models import Claim, Source
 from annotations.models.claim import SAYING
-from annotations.vocabulary import CREDIBILITY, RELATIONS, STANCES, VERDICTS
+from annotations.vocabulary import ANCHOR_STATES, CREDIBILITY, RELATIONS, STANCES, VERDICTS
 from articles.models import Event
 
 MOST = 100
@@ -24,6 +25,7 @@ SENTENCES = {
     "remark": "moved it to other words",
     "confirm": "confirmed that it holds for the changed words",
     "reattach": "put it back by hand",
+    "reanchor": "looked for its words again",
     "delete": "deleted it",
     "restore": "restored it",
     "hide": "hid it",
@@ -78,20 +80,29 @@ class History:
 
 def names_in(claim: Claim, events: Iterable[Event], person: Any) -> Names:
     """The names of all sources, people and claims that the events tell of, by UUID."""
+    here = {"project": claim.project_id}
+    seen = Claim.objects.visible_to(person).filter(**here)
+    return names_among(seen, Source.objects.filter(**here), events)
+
+
+def names_among(claims: QuerySet, sources: QuerySet, events: Iterable[Event]) -> Names:
+    """The same of those claims and sources, and of people, that the events tell of."""
     plains = [plain for event in events for plain in (event.before, event.after)]
     wanted = {word for plain in plains if (word := plain.get("author") or plain.get("other"))}
     people = get_user_model().objects.filter(uuid__in=_uuids(wanted))
-    others = Claim.objects.visible_to(person).filter(project=claim.project_id)
-    others = others.with_quote().filter(uuid__in=_uuids(wanted))
-    names = source_names(claim, *plains)
+    others = claims.with_quote().filter(uuid__in=_uuids(wanted))
+    names = _named(sources, plains)
     names |= {str(each.uuid): each.display_name for each in people}
     return names | {str(each.uuid): each.title for each in others}
 
 
 def source_names(claim: Claim, *plains: Any) -> Names:
     """The names of all sources of the project that the codings name, by UUID."""
-    wanted = _uuids(sources_in(*plains))
-    rows = Source.objects.filter(project=claim.project_id, uuid__in=wanted)
+    return _named(Source.objects.filter(project=claim.project_id), plains)
+
+
+def _named(sources: QuerySet, plains: Iterable[Any]) -> Names:
+    rows = sources.filter(uuid__in=_uuids(sources_in(*plains)))
     return {str(key): name for key, name in rows.values_list("uuid", "name")}
 
 
@@ -103,12 +114,16 @@ def _told(claim: Claim, event: Event, names: Names) -> Told:
     sentence = SENTENCES[event.verb]
     if event.redacted_at:
         return Told(event, sentence, emptied=True)
-    about = _ABOUT.get(event.verb, _nothing)
     version = event.after.get("version", 0) if event.verb in SAYING else 0
     return Told(
-        event, sentence, list(about(event, names)),
+        event, sentence, said_of(event, names),
         version=version if version != claim.version else 0,
     )  # fmt: skip
+
+
+def said_of(event: Event, names: Names) -> list[Difference]:
+    """What an event changed, in words."""
+    return list(_ABOUT.get(event.verb, _nothing)(event, names))
 
 
 def _nothing(event: Event, names: Names) -> Iterator[Difference]:
@@ -130,6 +145,12 @@ def _suggested(event: Event, names: Names) -> Iterator[Difference]:
 
 def _quote(event: Event, names: Names) -> Iterator[Difference]:
     yield difference("Words", event.before.get("quote", ""), event.after.get("quote", ""))
+
+
+def _found(event: Event, names: Names) -> Iterator[Difference]:
+    before, after = (ANCHOR_STATES[each["verdict"]] for each in (event.before, event.after))
+    yield difference("Found", before, after, prose=False)
+    yield from _quote(event, names)
 
 
 def _reason(event: Event, names: Names) -> Iterator[Difference]:
@@ -177,6 +198,7 @@ def _related(plain: dict[str, Any], names: Names) -> str:
 _ABOUT: dict[str, Callable[[Event, Names], Iterator[Difference]]] = {
     "mark": _first_coding, "edit": _coding, "take_back": _coding, "accept": _coding,
     "suggest": _suggested, "remark": _quote, "confirm": _quote, "reattach": _quote,
-    "hide": _reason, "reassign": _author, "assess": _assessment, "add evidence": _evidence,
-    "remove evidence": _evidence, "relate": _relation, "unrelate": _relation,
+    "reanchor": _found, "hide": _reason, "reassign": _author, "assess": _assessment,
+    "add evidence": _evidence, "remove evidence": _evidence, "relate": _relation,
+    "unrelate": _relation,
 }  # fmt: skip

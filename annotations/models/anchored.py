@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from annotations import contested
@@ -63,6 +63,32 @@ class Anchored(models.Model):
             claim._change()
             claim._tell("reattach", by, {"verdict": before.verdict, "quote": before.quote},
                         {"segments": anchored.segments, "quote": anchored.quote})  # fmt: skip
+
+    def anchor_again(self, anchored: Anchoring | None, *, by: Any, expected: int) -> bool:
+        """Put it where it was looked for again in the current revision, as `looked_for_again` found
+        it. NotAllowed where a person said where it stands, or the story is another by now."""
+        with transaction.atomic():
+            # Before its claims: whoever revises a story takes its row first, too.
+            Article.objects.select_for_update(no_key=True).get(pk=self.article_id)
+            return self._anchor_again(anchored, by=by, expected=expected)
+
+    def _anchor_again(self, anchored: Anchoring | None, *, by: Any, expected: int) -> bool:
+        with self._held(expected) as claim:
+            claim._refuse_closed()
+            before = claim._anchoring()
+            if anchored is None or before.confirmed_at or before.verdict == "made":
+                raise NotAllowed("A person said where it stands.")
+            if before.revision_id != anchored.revision_id:
+                raise NotAllowed("The story was revised in the meantime.")
+            if (before.verdict, before.segments) == (anchored.verdict, anchored.segments):
+                return False
+            contested.recount_without(claim)
+            claim._replace(before, anchored, by=by)
+            claim._change()
+            claim._tell("reanchor", by, {"verdict": before.verdict, "quote": before.quote},
+                        {"verdict": anchored.verdict, "segments": anchored.segments,
+                         "quote": anchored.quote})  # fmt: skip
+        return True
 
     def _anchoring(self) -> Anchoring:
         """Where it stands in the story's current words."""

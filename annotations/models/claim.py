@@ -207,11 +207,13 @@ class Claim(Anchored):
             claim._tell("unhide", by, {}, {})
 
     def reassign(self, author: Any, *, by: Any) -> None:
-        """Make it somebody else's."""
+        """Make it somebody else's. NotAllowed for a person who may not mark in its project."""
         with self._held() as claim:
             before = {"author": str(claim.author.uuid)}
             if claim.author == author:
                 return
+            if not Project.objects.markable_by(author).filter(pk=claim.project_id).exists():
+                raise NotAllowed(f"{author} may not mark claims in {claim.project}.")
             claim._change(author=author)
             claim._tell("reassign", by, before, {"author": str(author.uuid)})
 
