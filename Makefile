@@ -14,7 +14,10 @@ EXACT := $(EXACT),articles/models/article.py,articles/models/revision.py,article
 EXACT := $(EXACT),articles/models/teaser.py,articles/models/event.py,articles/views/access.py
 EXACT := $(EXACT),articles/admin/desk.py,newsroom/desk.py,newsroom/admin.py
 EXACT := $(EXACT),newsroom/models/people.py,newsroom/models/token.py,newsroom/models/user.py
-EXACT := $(EXACT),newsroom/accounts/views/people.py
+EXACT := $(EXACT),newsroom/accounts/views/people.py,annotations/views/access.py
+EXACT := $(EXACT),annotations/models/project.py,annotations/models/source.py
+EXACT := $(EXACT),annotations/models/claim.py,annotations/models/claims.py
+EXACT := $(EXACT),annotations/models/discussion.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast check lint format application development
