@@ -2,7 +2,7 @@
 // reloads, lost connections and signing out. Files cannot be kept.
 customElements.define("keep-typed", class extends HTMLElement {
   connectedCallback() {
-    for (const type of ["input", "change", "click", "stored", "htmx:beforeRequest", "htmx:sendError", "htmx:responseError"])
+    for (const type of ["input", "change", "click", "stored", "htmx:beforeRequest", "htmx:beforeOnLoad", "htmx:sendError", "htmx:responseError"])
       this.addEventListener(type, this);
     window.addEventListener("pagehide", this);
     this.restore();
@@ -17,12 +17,16 @@ customElements.define("keep-typed", class extends HTMLElement {
 
   handleEvent({ type, target }) {
     if (type === "stored") this.forget();
-    else if (type === "pagehide") { if (this.soon) this.keep(); }
-    else if (type.startsWith("htmx:")) this.tell(type !== "htmx:beforeRequest");
+    // the answer may hold this form anew, which then finds here what was typed until now
+    else if (["pagehide", "htmx:beforeOnLoad"].includes(type)) this.keepNow();
+    else if (type === "htmx:beforeRequest") { this.keepNow(); this.tell(false); }
+    else if (type.startsWith("htmx:")) this.tell(true);
     else if (type !== "click") { clearTimeout(this.soon); this.soon = setTimeout(() => this.keep(), 300); }
     else if (target.closest("[data-forget]")) { this.forget(); location.reload(); }
   }
+  keepNow() { if (this.soon) this.keep(); }
   keep() {
+    clearTimeout(this.soon);
     this.soon = 0;
     try { this.device?.setItem(this.dataset.key, this.typed); } catch { /* there is no room for more */ }
   }

@@ -74,6 +74,17 @@ def test_words_that_are_not_saved_are_back_when_the_page_is_opened_again(open_pa
     assert not page.get_by_text("Changes that you had not").is_visible()
 
 
+def test_what_was_typed_right_before_saving_comes_back_with_the_refusal(open_page, story, bob):
+    page = open_page(at("article_change", story), user=bob)
+    page.get_by_label("Body").fill("Typed for long.")
+    page.locator("#drawn", has_text="Typed for long.").wait_for()
+    page.get_by_label("Tags").fill("Harbours")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Say why the words change.").first.wait_for()
+    assert page.get_by_label("Tags").input_value() == "Harbours"
+    assert not page.get_by_text("Changes that you had not").is_visible()
+
+
 def test_words_outlive_the_end_of_the_session(open_page, story, bob):
     page = open_page(at("article_change", story), user=bob)
     page.get_by_label("Body").fill("Typed for long.")
