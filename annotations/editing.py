@@ -12,22 +12,12 @@ from django.http import QueryDict
 
 from annotations.coding import SOURCE, Coding, Link
 from annotations.differing import Row, three_ways
-from annotations.forms import LONGEST_NOTE, MOST_CUES, MOST_STEPS, MarkForm
+from annotations.forms import LONGEST_NOTE, MOST_CUES, MarkForm
 from annotations.models import Claim, Source
 from annotations.telling import source_names
 from annotations.vocabulary import SOURCE_KINDS
 
 MOST_OFFERED = 500
-
-
-@dataclass(frozen=True)
-class StepFields:
-    """One step of the chain in the form: chosen, or by name and kind."""
-
-    id: str
-    choice: str = ""
-    name: str = ""
-    kind: str = ""
 
 
 class CodingForm(MarkForm):
@@ -48,15 +38,6 @@ class CodingForm(MarkForm):
     @property
     def kinds(self) -> list[tuple[str, str]]:
         return list(SOURCE_KINDS.items())
-
-    @property
-    def steps(self) -> list[StepFields]:
-        """The chain as it was sent, and an empty step after it."""
-        columns = (self.data.getlist(name) for name in ("via", "via_name", "via_kind"))
-        rows = [row for row in zip(*columns, strict=False) if any(row)][:MOST_STEPS]
-        first = [self.data.get(name, "") for name in ("source", "source_name", "source_kind")]
-        every = [first, *rows, *([("", "", "")] if len(rows) < MOST_STEPS else [])]
-        return [StepFields(f"via-{number}", *row) for number, row in enumerate(every)]
 
     @property
     def cue_boxes(self) -> list[str]:

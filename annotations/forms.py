@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from annotations.choosing import Choice
 from annotations.coding import NONE, OUTLET
+from annotations.confidence import expressed
 from annotations.marking import Marking, Named
 from annotations.models import Anchoring, Project
 from annotations.models.source import LONGEST_NAME
-from annotations.passages import Unmarkable
-from annotations.selected import selected, spans_of
+from annotations.passages import LONGEST, Passage, Unmarkable
+from annotations.selected import selected, spans_of, typed
 from annotations.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCE,
     CONFIDENCE_KINDS,
-    CREDIBILITY,
     POLARITIES,
-    RELIABILITY,
     SOURCE_KINDS,
 )
 from articles.models import Article, Revision
@@ -29,7 +30,18 @@ from articles.wording import tidy_line
 LONGEST_STATEMENT, LONGEST_NOTE = 1_000, 5_000
 MOST_STEPS, MOST_TAGS, MOST_CUES = 8, 20, 20
 LONGEST_TAG, LONGEST_CUE = 60, 200
+ANONYMOUS = ("anonymous", "Anonymous")
 NO_SOURCE = "Name a source, or choose “Not stated in the text”."
+
+
+@dataclass(frozen=True)
+class StepFields:
+    """One step of the chain in the form: chosen, or by name and kind."""
+
+    id: str
+    choice: str = ""
+    name: str = ""
+    kind: str = ""
 
 
 class MarkForm(forms.Form):
@@ -41,7 +53,7 @@ class MarkForm(forms.Form):
     statement = forms.CharField(required=False, max_length=LONGEST_STATEMENT)
     source = forms.CharField(required=False)
     source_name = forms.CharField(required=False)
-    source_kind = forms.ChoiceField(required=False, choices=SOURCE_KINDS.items())
+    source_kind = forms.ChoiceField(required=False, choices=[*SOURCE_KINDS.items(), ANONYMOUS])
     confidence = forms.ChoiceField(
         choices=CONFIDENCE.items(),
         error_messages={"required": "Choose how sure the words are; “Unstated” is a choice too."},
@@ -53,14 +65,31 @@ class MarkForm(forms.Form):
     tags = forms.CharField(required=False, max_length=MOST_TAGS * LONGEST_TAG)
     note = forms.CharField(required=False, max_length=LONGEST_NOTE)
     sure = forms.ChoiceField(required=False, choices=[("sure", "Sure"), ("unsure", "Unsure")])
-    reliability = forms.ChoiceField(required=False, choices=RELIABILITY.items())
-    credibility = forms.TypedChoiceField(
-        required=False, choices=CREDIBILITY.items(), coerce=int, empty_value=None
-    )
+    code = forms.RegexField(
+        r"^[A-F]?[1-6]?$", required=False,
+        error_messages={"invalid": "A code is a letter from A to F and a number from 1 to 6."},
+    )  # fmt: skip
+    words = forms.CharField(required=False, max_length=LONGEST)
+    block = forms.IntegerField(required=False, min_value=0, max_value=1 << 30)
 
     def __init__(self, data: Any, *, article: Article, project: Project) -> None:
         super().__init__(data)
         self.article, self.project = article, project
+
+    @property
+    def steps(self) -> list[StepFields]:
+        """The chain as it was sent, and an empty step after it."""
+        columns = (self.data.getlist(name) for name in ("via", "via_name", "via_kind"))
+        rows = [row for row in zip(*columns, strict=False) if any(row)][:MOST_STEPS]
+        first = [self.data.get(name, "") for name in ("source", "source_name", "source_kind")]
+        every = [first, *rows, *([("", "", "")] if len(rows) < MOST_STEPS else [])]
+        return [StepFields(f"via-{number}", *row) for number, row in enumerate(every)]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more was said than quote, source, level and statement."""
+        more = ("via_name", "via", "tags", "note", "code")
+        return any(value.strip() for name in more for value in self.data.getlist(name))
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -74,6 +103,8 @@ class MarkForm(forms.Form):
     def marking(self) -> Marking:
         """What a valid form says."""
         cleaned = self.cleaned_data
+        stated = cleaned["confidence"] != "unstated"
+        kind, cues = self._expressed()
         return Marking(
             key=cleaned["claim"] or uuid.uuid4(),
             anchored=cleaned["quote"],
@@ -81,8 +112,8 @@ class MarkForm(forms.Form):
             said={
                 "statement": cleaned["statement"],
                 "confidence": cleaned["confidence"],
-                "confidence_kind": self._kind(),
-                "cues": tuple(self._lines("cue", MOST_CUES, LONGEST_CUE)),
+                "confidence_kind": kind if stated else "plain",
+                "cues": tuple(cues),
                 "polarity": cleaned["polarity"] or "+",
                 "type": cleaned["type"] or "event",
                 "holder": cleaned["holder"] or 0,
@@ -90,25 +121,63 @@ class MarkForm(forms.Form):
                 "note": cleaned["note"],
                 "is_sure": cleaned["sure"] != "unsure",
             },
-            reliability=cleaned["reliability"],
-            credibility=cleaned["credibility"],
+            code=cleaned["code"],
         )
+
+    def _expressed(self) -> tuple[str, list[str]]:
+        """Kind of confidence and cue words: as sent; where the form did not ask for them, those by
+        which the words suggest the level that was chosen."""
+        kind, cues = self.cleaned_data["confidence_kind"], self._cues()
+        if "cue" in self.data or not self.cleaned_data["quote"]:
+            return kind or "plain", cues
+        anchored = self.cleaned_data["quote"]
+        text = anchored.revision.text
+        found = expressed(text, [tuple(span) for span in anchored.segments], self.article.language)
+        if found is None or found.level != self.cleaned_data["confidence"]:
+            return kind or "plain", cues
+        return kind or found.kind, [text[slice(*cue)] for cue in found.cues]
 
     def _anchored(self) -> Anchoring:
         """The words, in the revision that the person read."""
-        revision = self._revision()
+        revision = self.read_revision()
         try:
-            spans = spans_of(self.data.getlist("segments"))
-            found = selected(revision.text, spans, self.cleaned_data.get("quote") or "")
+            found = self._passage(revision.text)
         except Unmarkable as refusal:
             raise ValidationError(str(refusal)) from None
         return Anchoring.of(found, revision=revision, verdict="made")
 
-    def _revision(self) -> Revision:
-        rows = self.article.revisions.filter(withdrawn_at=None).defer("blocks", "folded_text")
+    def _passage(self, text: str) -> Passage:
+        """Typed words go before chosen sentences."""
+        words = self.cleaned_data.get("words", "")
+        if words:
+            start = self.cleaned_data.get("block") or 0
+            end = text.find("\n", start)
+            return typed(text, words, (start, end if end >= 0 else len(text)))
+        spans = spans_of(self.data.getlist("segments"))
+        return selected(text, spans, self.cleaned_data.get("quote") or "")
+
+    def choice(self) -> Choice:
+        """What to choose from, valid or not: where nothing else is said, the story's beginning."""
+        self.is_valid()
+        data = self.cleaned_data
+        try:
+            revision = self.read_revision()
+        except ValidationError:
+            revision = self.article.current
+        try:
+            spans = spans_of(self.data.getlist("segments"))
+            found = selected(revision.text, spans, self.data.get("quote", ""))
+        except Unmarkable:
+            spans, found = [], None
+        return Choice(
+            revision, self.article.language, data.get("block") or 0, frozenset(spans), found
+        )
+
+    def read_revision(self) -> Revision:
+        """The one that the person read."""
         number = self.cleaned_data.get("revision")
-        found = rows.filter(number=number) if number else rows.filter(pk=self.article.current_id)
-        revision = found.first()
+        which = {"number": number} if number else {"pk": self.article.current_id}
+        revision = self.article.revisions.for_reading().filter(**which).first()
         if revision is None:
             raise ValidationError("Load the story again: these words are not there any more.")
         return revision
@@ -126,18 +195,13 @@ class MarkForm(forms.Form):
         steps = [_named(*row) for row in zip(*columns, strict=False)][:MOST_STEPS]
         return (first, *filter(None, steps))
 
-    def _kind(self) -> str:
-        """Where no level is expressed there is no kind of it either."""
-        stated = self.cleaned_data["confidence"] != "unstated"
-        return (stated and self.cleaned_data["confidence_kind"]) or "plain"
-
     def _tags(self) -> list[str]:
         tags = (tidy_line(tag)[:LONGEST_TAG] for tag in self.cleaned_data["tags"].split(","))
         return list(dict.fromkeys(filter(None, tags)))[:MOST_TAGS]
 
-    def _lines(self, name: str, most: int, longest: int) -> list[str]:
-        lines = (tidy_line(line)[:longest] for line in self.data.getlist(name))
-        return list(dict.fromkeys(filter(None, lines)))[:most]
+    def _cues(self) -> list[str]:
+        cues = (tidy_line(cue)[:LONGEST_CUE] for cue in self.data.getlist("cue"))
+        return list(dict.fromkeys(filter(None, cues)))[:MOST_CUES]
 
 
 def _named(chosen: str, name: str, kind: str) -> Named | None:
@@ -157,6 +221,8 @@ def _named(chosen: str, name: str, kind: str) -> Named | None:
         return None
     if len(name) > LONGEST_NAME:
         raise ValidationError(f"A source's name has at most {LONGEST_NAME} characters.")
+    if kind == ANONYMOUS[0]:
+        return Named(name=name, kind="unknown", naming="anonymous")
     if kind not in SOURCE_KINDS:
         raise ValidationError(f"Say what kind of source “{name}” is.")
     return Named(name=name, kind=kind)

@@ -22,6 +22,7 @@ class Named:
     source: uuid.UUID | None = None
     name: str = ""
     kind: str = ""
+    naming: str = "named"
 
     def link(self, project: Project, *, by: Any) -> Link:
         """The step, its source made if there is none of this name and kind."""
@@ -29,20 +30,21 @@ class Named:
             return Link(voice=self.voice)
         if self.source:
             return Link(source=self.source)
-        return Link(source=Source.objects.ensure(project, self.name, self.kind, by=by).uuid)
+        made = Source.objects.ensure(project, self.name, self.kind, by=by, naming=self.naming)
+        return Link(source=made.uuid)
 
 
 @dataclass(frozen=True)
 class Marking:
     """`key` is the UUID that the claim will have, so that what is sent twice is written once;
-    `said` are the fields of the coding but for its chain."""
+    `said` are the fields of the coding but for its chain, `code` is one's own Admiralty code of
+    source and claim: a letter, a number, or both."""
 
     key: uuid.UUID
     anchored: Anchoring
     chain: tuple[Named, ...]
     said: Mapping[str, Any]
-    reliability: str = ""
-    credibility: int | None = None
+    code: str = ""
 
     def write(self, project: Project, article: Article, *, by: Any) -> Claim:
         """The claim, or the one that was written when the same was sent before.
@@ -63,8 +65,12 @@ class Marking:
         chain = tuple(named.link(project, by=by) for named in self.chain)
         coding = Coding(chain=chain, **self.said)
         claim = Claim.objects.mark(project, article, self.anchored, coding, by=by, key=self.key)
-        if self.reliability and claim.source:
-            claim.source.assess(self.reliability, by=by)
-        if self.credibility:
-            Assessment.objects.create(claim=claim, person=by, credibility=self.credibility)
+        self._assess(claim, by)
         return claim
+
+    def _assess(self, claim: Claim, by: Any) -> None:
+        reliability, credibility = self.code.rstrip("123456"), self.code.lstrip("ABCDEF")
+        if reliability and claim.source:
+            claim.source.assess(reliability, by=by)
+        if credibility:
+            Assessment.make(claim, credibility=int(credibility), by=by)

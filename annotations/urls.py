@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from annotations.views import anchors, claims, discussion, editing, judging, marking, notices
+from annotations.views import (
+    anchors,
+    claims,
+    discussion,
+    editing,
+    judging,
+    marking,
+    notices,
+    sources,
+)
 
 app_name = "annotations"
 
@@ -10,6 +19,7 @@ urlpatterns = [
     # stories/<uuid>/
     path("stories/<uuid:story>/claims/", marking.mark, name="mark"),
     path("stories/<uuid:story>/mark/", marking.choose, name="choose"),
+    path("projects/<slug:project>/sources/", sources.sources, name="sources"),
     # claims/<uuid>/
     path("claims/<uuid:claim>/", claims.claim, name="claim"),
     path("claims/<uuid:claim>/edit/", editing.edit, name="edit"),

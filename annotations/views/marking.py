@@ -10,9 +10,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from annotations.coding import Incoherent
-from annotations.forms import MarkForm
+from annotations.composing import vocabulary
+from annotations.forms import ANONYMOUS, MarkForm
 from annotations.models import Claim, Project
+from annotations.offering import choices
 from annotations.views.access import project_to_mark_in, signed_in_only
+from annotations.vocabulary import SOURCE_KINDS
 from articles.models import Article
 from articles.models.refusal import NotAllowed
 
@@ -42,11 +45,13 @@ def mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
 @require_GET
 @signed_in_only
 def choose(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
-    """The form without script: a block's sentences to choose from, source and level."""
+    """The form without script: a block's sentences to choose from, source and level. With words
+    that were selected it says what level they suggest, which the composer takes from here."""
     article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
     project = project_to_mark_in(request)
-    form = MarkForm(None, article=article, project=project)
-    return _page(request, form, status=200)
+    if not article.is_open:
+        return redirect(story_address(article, project))
+    return _page(request, MarkForm(request.GET, article=article, project=project), status=200)
 
 
 def _marked(request: HttpRequest, claim: Claim, project: Project) -> HttpResponse:
@@ -62,7 +67,16 @@ def _refused(request: HttpRequest, form: MarkForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: MarkForm, *, status: int) -> HttpResponse:
-    page = {"form": form, "section": "read", "key": uuid.uuid4()}
+    page = {
+        "form": form,
+        "choice": form.choice(),
+        "sources": choices(form.project, form.article, request.user),
+        "kinds": [*SOURCE_KINDS.items(), ANONYMOUS],
+        "key": form["claim"].value() or uuid.uuid4(),
+        **vocabulary(),
+        "story_address": story_address(form.article, form.project),
+        "section": "read",
+    }
     return render(request, "annotations/mark.html", page, status=status)
 
 

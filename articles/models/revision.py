@@ -34,6 +34,10 @@ class RevisionQuerySet(models.QuerySet):
             .order_by("-created_at")
         )
 
+    def for_reading(self) -> RevisionQuerySet:
+        """Those that no withdrawal emptied, for their text."""
+        return self.filter(withdrawn_at=None).defer("blocks", "folded_text")
+
     def with_text(self, sha256: str) -> RevisionQuerySet:
         """Revisions of exactly this text."""
         return self.filter(sha256=sha256)

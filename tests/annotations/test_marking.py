@@ -46,7 +46,10 @@ def test_quote_source_and_level_are_enough(client, alice, article):
         form["claim"], alice, "Ilse Brand",
     )  # fmt: skip
     assert claim.anchorings.get().quote == QUOTE
-    assert (claim.confidence, claim.confidence_kind, claim.polarity) == ("certain", "plain", "+")
+    assert (claim.confidence, claim.confidence_kind, claim.polarity) == (
+        "certain", "likelihood", "+",
+    )  # fmt: skip
+    assert claim.cues == ["was certain"]
     assert Event.objects.of(claim).get().verb == "mark"
 
 

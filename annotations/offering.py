@@ -1,0 +1,106 @@
+"""Sources to choose from: those used last where one is marking, or those that a name asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Max, Q
+
+from annotations.alike import SHORTEST, alike
+from annotations.margin.facets import ICONS
+from annotations.models import Attribution, Claim, Project, Source
+from articles.models import Article
+from articles.wording import folded
+
+MOST_OFFERED, MOST_LISTED, MOST_COMPARED = 7, 200, 100
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A source with how many live claims rest on it. `before`, `match` and `after` are its name,
+    cut at what was typed."""
+
+    source: Source
+    claims: int
+    before: str
+    match: str = ""
+    after: str = ""
+    is_alike: bool = False
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.source.kind]
+
+    @classmethod
+    def of(cls, source: Source, claims: int, words: str = "", is_alike: bool = False) -> Offer:
+        at = source.name.lower().find(words.lower()) if words else -1
+        if at < 0:
+            return cls(source, claims, source.name, is_alike=is_alike)
+        parts = source.name[:at], source.name[at : at + len(words)], source.name[at + len(words) :]
+        return cls(source, claims, *parts, is_alike=is_alike)
+
+
+def recent(project: Project, article: Article | None, person: Any) -> list[Offer]:
+    """The sources that were used last on the story, then those used last in the project."""
+    claims = Claim.objects.visible_to(person).live().filter(project=project)
+    found: list[int] = []
+    if article is not None:
+        found = _latest(claims.filter(article=article))
+    if len(found) < MOST_OFFERED:
+        newest = claims.order_by("-created_at", "-id").values_list("pk", flat=True)
+        found += _latest(Claim.objects.filter(pk__in=list(newest[: MOST_OFFERED * 4])))
+    ids = list(dict.fromkeys(found))[:MOST_OFFERED]
+    rows = Source.objects.filter(pk__in=ids).select_related("merged_into")
+    place = {key: at for at, key in enumerate(ids)}
+    standing = [row.standing for row in sorted(rows, key=lambda row: place[row.pk])]
+    return _offers(dict.fromkeys(standing))
+
+
+def choices(project: Project, article: Article, person: Any) -> list[tuple[str, str]]:
+    """To choose from in a plain list, as (uuid, name): those used last, then the others by name."""
+    offers = [*recent(project, article, person), *named(project, "", most=MOST_LISTED)]
+    return list({str(each.source.uuid): each.source.name for each in offers}.items())
+
+
+def named(project: Project, words: str, *, most: int = MOST_OFFERED) -> list[Offer]:
+    """Those whose name or alias holds the words, then those whose name is much like them."""
+    words = words.strip()
+    sources = Source.objects.standing().filter(project=project)
+    if not folded(words):
+        return _offers(sources.order_by("name", "id")[:most])
+    found = list(sources.called(words).order_by("name", "id")[: most * 4])
+    key = folded(words)
+    found.sort(key=lambda row: (not row.folded_name.startswith(key), row.name))
+    others = [row for row in _near(sources, key) if row not in found and alike(row.name, words)]
+    near = {row.pk for row in found[:most] + others if alike(row.name, words)}
+    return _offers([*found[:most], *others[:most]], words, near)
+
+
+def _latest(claims: Any) -> list[int]:
+    links = Attribution.objects.filter(claim__in=claims, source__isnull=False).order_by()
+    used = links.values("source").annotate(last=Max("claim__created_at"), row=Max("claim"))
+    rows = used.order_by("-last", "-row").values_list("source", flat=True)
+    return list(rows[:MOST_OFFERED])
+
+
+def _near(sources: Any, key: str) -> Sequence[Source]:
+    """Some whose name begins a word as one of these begins."""
+    starts = [word[:SHORTEST] for word in key.split() if len(word) >= SHORTEST][:6]
+    initials = "".join(word[0] for word in key.split())
+    if len(initials) >= SHORTEST:
+        starts.append(initials)
+    if not starts:
+        return []
+    begins = reduce(or_, (Q(folded_name__contains=start) for start in starts))
+    return list(sources.filter(begins)[:MOST_COMPARED])
+
+
+def _offers(sources: Iterable[Source], words: str = "", near: Iterable[int] = ()) -> list[Offer]:
+    sources, near = list(sources), set(near)
+    counts = Source.objects.filter(pk__in=[row.pk for row in sources]).most_used_first()
+    used = dict(counts.values_list("pk", "used"))
+    return [Offer.of(row, used.get(row.pk, 0), words, row.pk in near) for row in sources]
