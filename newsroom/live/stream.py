@@ -30,7 +30,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 ADDRESS = re.compile(r"/live/stories/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
-SECONDS_TO_BEGIN = 10
+SECONDS_TO_BEGIN = 20
 SECONDS_UNWATCHED = 30
 FULL = 503, "Too many pages are followed at this moment. This one looks for news by itself."
 MANY = 429, "You have very many pages open. This one looks for news by itself."

@@ -38,7 +38,7 @@ def heard(body: bytes | str) -> list[Heard]:
     """The events in what a stream sent; heartbeats and the time to return are left out."""
     text = body.decode() if isinstance(body, bytes) else body
     found = []
-    for block in text.split("\n\n"):
+    for block in text.split("\n\n")[:-1]:
         fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line)
         if "event" in fields:
             number = int(fields["id"]) if "id" in fields else None
