@@ -172,6 +172,11 @@ def test_doing_again_what_is_done_leaves_no_event(claim, alice, charlie, bob):
     assert Claim.objects.get(pk=claim.pk).author == charlie
 
 
+def test_a_claim_goes_to_nobody_who_may_not_mark_there(claim, rita, bob):
+    with pytest.raises(NotAllowed, match="may not mark"):
+        claim.reassign(rita, by=bob)
+
+
 def test_hiding_needs_a_reason(claim, bob):
     with pytest.raises(NotAllowed, match="Say why"):
         claim.hide("  ", by=bob)

@@ -194,3 +194,12 @@ def test_one_marks_in_the_project_that_is_named_if_one_may(people, rf):
     for who, slug in (("reader", ""), ("owner", "guild"), ("member", "old-guild")):
         with pytest.raises(PermissionDenied):
             named(who, slug)
+
+
+def test_the_rules_of_a_project_are_its_owners_to_decide(people, charlie):
+    def owners():
+        return able(Project.objects.filter(name=GUILD).owned_by, people)
+
+    assert owners() == {"owner"}
+    Project.objects.get(name=GUILD).admit(charlie, Membership.OWNER, by=None)
+    assert owners() == {"owner", "their curator"}
