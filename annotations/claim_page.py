@@ -2,109 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.forms import Form
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from annotations.answers import AssessmentForm, EvidenceForm, RelationForm, ReplyForm
-from annotations.coding import Coding
-from annotations.differing import Difference, differences
-from annotations.margin.page import card_of
+from annotations.claim_parts import Judged, Rights, Step, Suggested, initial_of
+from annotations.differing import differences
 from annotations.doubts import Doubt, PlaceForm
+from annotations.margin.page import card_of
 from annotations.models import (
     Anchoring,
     Assessment,
-    Attribution,
     Claim,
     Evidence,
-    Proposal,
     Relation,
     Reply,
     SourceAssessment,
 )
-from annotations.surroundings import Piece, surroundings
+from annotations.surroundings import Piece, surroundings, titled
 from annotations.telling import source_names
 from articles.models import Revision
 
 MOST_OFFERED = 200
 MOST_PEOPLE = 300
-ICONS = {
-    "organisation": "organisation", "document": "document", "group": "group", "class": "group",
-    "unknown": "anonymous",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Rights:
-    """What the person asking may do with the claim."""
-
-    edits: bool = False
-    answers: bool = False
-    curates: bool = False
-
-    @classmethod
-    def of(cls, claim: Claim, person: Any) -> Rights:
-        if not person.is_authenticated:
-            return cls()
-        this = {"pk": OuterRef("pk")}
-        asked = Claim.objects.filter(pk=claim.pk).values_list(
-            Exists(Claim.objects.editable_by(person).filter(**this)),
-            Exists(Claim.objects.answerable_by(person).filter(**this)),
-            Exists(Claim.objects.curated_by(person).filter(**this)),
-        )
-        return cls(*asked.get())
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What one person thinks of the claim and of its source: "B2" with its reason."""
-
-    person: Any
-    reliability: str = ""
-    assessment: Assessment | None = None
-
-    @property
-    def code(self) -> str:
-        credibility = self.assessment and self.assessment.credibility
-        return f"{self.reliability or '–'}{credibility or '–'}"
-
-
-@dataclass(frozen=True)
-class Suggested:
-    """An open suggestion, and what it would change in what the claim says now."""
-
-    proposal: Proposal
-    differences: Sequence[Difference]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One link of the chain as it is shown."""
-
-    name: str
-    icon: str = ""
-    role: str = ""
-    asides: str = ""
-
-    @classmethod
-    def of(cls, link: Attribution) -> Step:
-        source = link.source.standing if link.source else None
-        told = [
-            f"“{link.mention}”" if link.mention else "", f"“{link.cue}”" if link.cue else "",
-            link.get_channel_display(), link.get_basis_display(),
-        ]  # fmt: skip
-        asides = ", ".join(part for part in told if part)
-        if source is None:
-            return cls(link.get_voice_display(), asides=asides)
-        return cls(source.name, ICONS.get(source.kind, "person"), source.role, asides)
 
 
 @dataclass
@@ -178,7 +105,7 @@ class ClaimPage:
 
     @property
     def title(self) -> str:
-        return Truncator(self.claim.statement or self.quote or "A claim").chars(140)
+        return titled(self.claim.statement, self.quote) or "A claim"
 
     @cached_property
     def card(self) -> SafeString:
@@ -290,16 +217,3 @@ class ClaimPage:
                 if key := getattr(row, f"{which}_id"):
                     setattr(row, which, titled[key])
         return rows
-
-
-def initial_of(judged: Judged) -> dict[str, Any]:
-    """One's own judgement, to change it."""
-    mine, initial = judged.assessment, {"reliability": judged.reliability}
-    if mine:
-        initial |= {name: getattr(mine, name) for name in ("credibility", "verdict", "reason")}
-    return initial
-
-
-def said(claim: Claim, version: int) -> Coding:
-    """What the claim said in a version; what it says now, where that is not known."""
-    return claim.version_at(version) or claim.coding

@@ -15,7 +15,7 @@ from annotations.differing import Row, three_ways
 from annotations.forms import LONGEST_NOTE, MOST_CUES, MarkForm
 from annotations.models import Claim, Source
 from annotations.telling import source_names
-from annotations.vocabulary import SOURCE_KINDS
+from annotations.vocabulary import SOURCE_KINDS, VOICES
 
 MOST_OFFERED = 500
 
@@ -47,10 +47,11 @@ class CodingForm(MarkForm):
 
     @property
     def holders(self) -> list[tuple[str, str]]:
-        """The steps by number; one that comes with this change counts too."""
-        last = len(self.steps) - 1
-        names = ["The one it rests on", *(f"Step {number} after it" for number in range(1, last))]
-        return [(str(number), name) for number, name in enumerate(names)]
+        """The steps by number and name."""
+        names = dict(offered_sources(self.claim_edited)) | VOICES
+        steps = [step for step in self.steps if step.choice or step.name]
+        told = (names.get(step.choice) or step.name or "A source" for step in steps)
+        return [(str(number), name) for number, name in enumerate(told)]
 
     @property
     def chosen_holder(self) -> str:

@@ -8,6 +8,7 @@ Piece = tuple[str, bool]
 BETWEEN = "\n\n"
 MOST_AROUND = 320
 MOST_WITHIN = 480
+LONGEST_TITLE = 140
 
 
 def surroundings(text: str, segments: Sequence[Sequence[int]]) -> list[list[Piece]]:
@@ -27,6 +28,13 @@ def surroundings(text: str, segments: Sequence[Sequence[int]]) -> list[list[Piec
             pieces.append((_middle(text[there : segments[number + 1][0]]), False))
     pieces.append((_beginning(text[last:end]), False))
     return [list(paragraph) for paragraph in _paragraphs(pieces)]
+
+
+def titled(statement: str, quote: str) -> str:
+    """What a claim is called in lists: its statement, else its words."""
+    words = statement or quote
+    short = words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+    return short if statement or not quote else f"“{short}”"
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -139,10 +139,6 @@ def _first_coding(event: Event, names: Names) -> Iterator[Difference]:
     yield from differences(plain, event.after, names)
 
 
-def _suggested(event: Event, names: Names) -> Iterator[Difference]:
-    yield from differences(event.before or event.after, event.after, names)
-
-
 def _quote(event: Event, names: Names) -> Iterator[Difference]:
     yield difference("Words", event.before.get("quote", ""), event.after.get("quote", ""))
 
@@ -166,7 +162,8 @@ def _assessment(event: Event, names: Names) -> Iterator[Difference]:
     for key, label, words in (
         ("credibility", "Credibility", CREDIBILITY), ("verdict", "Verdict", VERDICTS)
     ):  # fmt: skip
-        values = [words.get(each.get(key), "") for each in (event.before, event.after)]
+        known = {**words, "unreviewed": ""}
+        values = [known.get(each.get(key), "") for each in (event.before, event.after)]
         if values[0] != values[1]:
             yield difference(label, *values, prose=False)
     reasons = [each.get("reason", "") for each in (event.before, event.after)]
@@ -197,7 +194,7 @@ def _related(plain: dict[str, Any], names: Names) -> str:
 
 _ABOUT: dict[str, Callable[[Event, Names], Iterator[Difference]]] = {
     "mark": _first_coding, "edit": _coding, "take_back": _coding, "accept": _coding,
-    "suggest": _suggested, "remark": _quote, "confirm": _quote, "reattach": _quote,
+    "suggest": _coding, "remark": _quote, "confirm": _quote, "reattach": _quote,
     "reanchor": _found, "hide": _reason, "reassign": _author, "assess": _assessment,
     "add evidence": _evidence, "remove evidence": _evidence, "relate": _relation,
     "unrelate": _relation,

@@ -13,7 +13,6 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from annotations import contested
 from annotations.coding import Coding
@@ -22,6 +21,7 @@ from annotations.models.attribution import Attribution
 from annotations.models.claims import CODED, ClaimQuerySet, coded_sources, columns, standing
 from annotations.models.project import Project
 from annotations.models.source import Source
+from annotations.surroundings import titled
 from annotations.vocabulary import (
     ANCHOR_STATES,
     CLAIM_TYPES,
@@ -124,7 +124,8 @@ class Claim(Anchored):
         ]
 
     def __str__(self) -> str:
-        return self.statement or f"Claim {self.uuid}"
+        said = self.statement or getattr(self, "quote", "")
+        return self.title if said else f"Claim {self.uuid}"
 
     def get_absolute_url(self) -> str:
         return reverse("annotations:claim", args=[self.uuid])
@@ -132,7 +133,7 @@ class Claim(Anchored):
     @property
     def title(self) -> str:
         """What it is called in lists: its statement, else its words (ask `with_quote`)."""
-        return Truncator(self.statement or getattr(self, "quote", "") or "A claim").chars(140)
+        return titled(self.statement, getattr(self, "quote", "")) or "A claim"
 
     @property
     def is_deleted(self) -> bool:

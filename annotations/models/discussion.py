@@ -251,7 +251,8 @@ class Proposal(models.Model):
                 claim=claim, by=by, base=claim.version, coding=coding.as_plain(), reason=reason
             )
             Notice.objects.tell([claim.author], "suggestion", claim, by=by)
-            claim._tell("suggest", by, {}, {"proposal": str(proposal.uuid), **proposal.coding})
+            before = claim.coding.as_plain()
+            claim._tell("suggest", by, before, {"proposal": str(proposal.uuid), **proposal.coding})
         return proposal
 
     def accept(self, *, by: Any, expected: int) -> None:

@@ -11,7 +11,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.text import Truncator
+
+from annotations.surroundings import titled
 
 MENTION = re.compile(r"(?<!\w)@([^\s@]+(?: [^\s@]+){0,3})")
 MOST_MENTIONS = 20
@@ -52,7 +53,9 @@ class NoticeQuerySet(models.QuerySet):
         for person in people:
             if person == by or not person.is_active or not claim.is_visible_to(person):
                 continue
-            if not self.filter(person=person, claim=claim, by=by, seen_at=None).exists():
+            told = {kind, "mention"} if kind == "reply" else {kind}
+            waiting = {"person": person, "claim": claim, "by": by, "seen_at": None}
+            if not self.filter(**waiting, kind__in=told).exists():
                 self.create(person=person, kind=kind, claim=claim, by=by)
 
     def mention(self, claim: Any, text: str, *, by: Any, known: str = "") -> None:
@@ -89,7 +92,7 @@ class Notice(models.Model):
     @property
     def title(self) -> str:
         """The claim's statement, else its words (ask `still_known_to`)."""
-        return Truncator(self.claim.statement or getattr(self, "quote", "") or "A claim").chars(140)
+        return titled(self.claim.statement, getattr(self, "quote", "")) or "A claim"
 
 
 def mentioned(text: str) -> list[Any]:

@@ -21,6 +21,11 @@ def claim(article, alice):
     return make_claim(article, QUOTE, by=alice, statement="The barrier will last", cues=["certain"])
 
 
+@pytest.fixture
+def other(article, charlie):
+    return make_claim(article, "the new pumps", by=charlie, statement="Pumps held")
+
+
 def at(name, *args):
     return reverse(f"annotations:{name}", args=args)
 
@@ -43,6 +48,16 @@ def test_what_one_may_do_depends_on_who_one_is(client, claim, alice, charlie, ri
     assert offers(alice) == {"/edit/", "/deletion/", "/replies/", "/assessment/"}
     assert offers(charlie) == {"/readings/", "/proposals/", "/replies/", "/assessment/"}
     assert offers(rita) == set()
+
+
+def test_every_form_on_the_page_can_be_sent(client, claim, other, alice, charlie):
+    Reply.write(claim, "Is it so?", by=alice)
+    Evidence.add(claim, stance="supports", address="https://e.org/", by=alice)
+    Relation.relate(claim, "supports", other, by=alice)
+    Proposal.make(claim, make_coding(claim.source, confidence="low"), by=charlie)
+    client.force_login(alice)
+    page = client.get(claim.get_absolute_url()).content.decode().partition("<main")[2]
+    assert page.count('method="post"') == page.count("csrfmiddlewaretoken") == 9
 
 
 def test_a_page_is_sent_once_while_nothing_happens(client, claim, alice):
