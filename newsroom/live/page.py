@@ -23,9 +23,13 @@ class Following:
     after: int
 
 
-def following(person: Any, article: Article, project: Project) -> Following:
-    """To be asked before anything that the page shows is read: what happens meanwhile is told."""
-    after = Event.objects.newest()
+def following(
+    person: Any, article: Article, project: Project, after: int | None = None
+) -> Following:
+    """To be asked before anything that the page shows is read, unless it is known `after` which
+    event that was: what happens meanwhile is told."""
+    if after is None:
+        after = Event.objects.newest()
     query = urlencode({"project": project.slug})
     stream, since, here = (
         f"{reverse(f'live:{name}', args=[article.uuid])}?{query}"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import connections
 
 from newsroom.live import presence
 from newsroom.live.rights import looked_up
@@ -46,7 +46,7 @@ async def go_round(viewers: Viewers) -> None:
             if number - looked_up_in >= (RIGHTS_IN_DOUBT if viewers.in_doubt else RIGHTS):
                 looked_up_in = number
                 await look_up_rights(viewers)
-        except DatabaseError as error:
+        except Exception as error:
             log.warning("The live stream could not ask the database: %s", error)
 
 

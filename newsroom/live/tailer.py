@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import connection
 
 from articles.models import Event
 from newsroom.live.telling import told
@@ -69,7 +69,7 @@ BELLS: dict[str, Callable[[threading.Event], Any]] = {
 
 
 class Tailer(threading.Thread):
-    """Runs while somebody follows. A fault of the database is waited out; nothing is skipped."""
+    """Runs while somebody follows. A fault, whatever it is, is waited out; nothing is skipped."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, viewers: Viewers) -> None:
         super().__init__(name="tailer", daemon=True)
@@ -82,20 +82,16 @@ class Tailer(threading.Thread):
         self._stopping.set()
 
     def run(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                try:
-                    self._follow()
-                except (DatabaseError, InterfaceError) as error:
-                    log.warning("The live stream waits for the database: %s", error)
-                    connection.close()
-                    self._stopping.wait(SECONDS_TO_RECOVER)
-        except RuntimeError:
-            # The server's loop has ended, and nobody is there to be told.
-            if not self._loop.is_closed():
-                raise
-        finally:
-            connection.close()
+        while not self._stopping.is_set():
+            try:
+                self._follow()
+            except Exception as error:
+                if self._loop.is_closed():
+                    break
+                log.warning("The live stream waits for the database: %s", error)
+                connection.close()
+                self._stopping.wait(SECONDS_TO_RECOVER)
+        connection.close()
 
     def _follow(self) -> None:
         bell = BELLS[connection.vendor](self._stopping)

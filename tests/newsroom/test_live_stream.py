@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import DatabaseError, connection
@@ -101,7 +102,9 @@ def played(act):
                     await asyncio.wait_for(task, PATIENCE)
             assert len(scene.streams.viewers) == 0
 
-    asyncio.run(play())
+    # On a thread of its own: a browser's tests may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(lambda: asyncio.run(play())).result()
 
 
 @pytest.fixture
