@@ -27,8 +27,8 @@ class Stroke:
     claims on the same words: the oldest first."""
 
     segments: Sequence[Span]
-    mark: Attributes
-    note: Attributes
+    mark: Attributes = ()
+    note: Attributes = ()
     once: Attributes = ()
     age: int = 0
 

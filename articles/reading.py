@@ -117,11 +117,12 @@ def drawn_anew(article: Article, *, signed_in: bool, overlay: Overlay) -> KeptSt
     return _kept(Reading.of(article, signed_in=signed_in, overlay=overlay))
 
 
-def forget_outdated() -> int:
-    """Let go of what was drawn before the newest event, so that no memory holds on to what was
-    withdrawn; the event's id."""
+def forget_outdated(newest: int | None = None) -> int:
+    """Let go of what was drawn before the newest event in the newsroom, which is asked for unless
+    it is known, so that no memory holds on to what was withdrawn; the event's id."""
     global _newest
-    newest = Event.objects.newest_in_newsroom()
+    if newest is None:
+        newest = Event.objects.newest_in_newsroom()
     if newest != _newest:
         _newest = newest
         _forget()

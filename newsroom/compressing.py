@@ -1,16 +1,19 @@
 """Pages compressed on their way out. Static files were compressed when they were collected."""
 
-import gzip
-import io
 import re
 import secrets
-from collections.abc import Callable
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-# As small as level 6, within 3 %, in half the time.
-LEVEL = 4
+from articles import parcels
+from articles.parcels import Parcel
+
+# Deflated, with a name, at no time, on a system that is not told.
+NAMED_HEAD = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"
 SMALLEST = 1_000
 LONGEST_PADDING = 100
 
@@ -28,7 +31,7 @@ def compressed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if _TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
-            response.content = packed(response.content)
+            response.content = packed(getattr(response, "pieces", [response.content]))
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Length"] = str(len(response.content))
             if response.headers.get("ETag", "").startswith('"'):
@@ -38,11 +41,18 @@ def compressed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     return middleware
 
 
-def packed(content: bytes) -> bytes:
-    """The content as gzip, with a name of random length in its header: lengths of answers must
+class Assembled(HttpResponse):
+    """A page made of pieces, of which some were compressed before."""
+
+    def __init__(self, pieces: Iterable[bytes | Parcel]) -> None:
+        self.pieces = list(pieces)
+        super().__init__(parcels.plain(self.pieces))
+
+
+def packed(pieces: Sequence[bytes | Parcel]) -> bytes:
+    """The pieces as gzip, with a name of random length in its header: lengths of answers must
     not tell what else stands in them beside words that the asker chose."""
-    padding = "x" * secrets.randbelow(LONGEST_PADDING)
-    buffer = io.BytesIO()
-    with gzip.GzipFile(padding, "wb", LEVEL, buffer, mtime=0) as file:
-        file.write(content)
-    return buffer.getvalue()
+    content = parcels.plain(pieces)
+    padding = b"x" * secrets.randbelow(LONGEST_PADDING) + b"\0"
+    foot = struct.pack("<LL", zlib.crc32(content), len(content) % 2**32)
+    return b"".join([NAMED_HEAD, padding, parcels.stream(pieces), foot])

@@ -7,19 +7,23 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_POST
 
+from annotations.composing import composer
 from annotations.margin.page import kept_page
 from annotations.models import Project
 from annotations.models.project import OPEN_DESK
 from articles.models import Article, Event
 from articles.models.article import curates
+from articles.parcels import Assembly
 from articles.views.given_back import give_back
 from newsroom import context, limiting
 from newsroom.asking import Asked
+from newsroom.compressing import Assembled
 from newsroom.front import front_of
 from newsroom.live.page import following
 from newsroom.models import User
@@ -48,25 +52,31 @@ def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(person), uuid=story)
     if article.state == Article.WITHDRAWN:
         return render(request, "newsroom/withdrawn.html", status=451)
-    projects = list(Project.objects.visible_to(person).in_order())
+    projects = list(Project.objects.for_reading(person))
     project = asked_project(request, projects)
-    live = following(person, article, project)
-    kept = kept_page(article, project, person)
+    newest = Event.objects.newest_for(article.uuid, project.uuid)
+    kept, assembly = kept_page(article, project, person, newest), Assembly()
     page = {
         "section": "read",
         "article": article,
         "project": project,
         "projects": projects,
         "page": kept,
-        "story": kept.story,
-        "cards": kept.cards_for(person),
+        "parts": {
+            "story": assembly.stand_in([kept.story]),
+            "map": assembly.stand_in(kept.map),
+            "cards": assembly.stand_in(kept.cards_for(person)),
+        },
         "me": person.uuid if person.is_authenticated else "",
-        "mine": kept.facets.by_author.get(person.uuid, 0) if person.is_authenticated else 0,
-        "can_mark": article.is_open and Project.objects.markable_by(person).contains(project),
-        "live": live,
+        "mine": kept.marked_by(person),
+        "can_mark": article.is_open and project.may_mark,
+        "live": following(person, article, project, newest.of_all),
         "desk_links": desk_links(article, person),
     }
-    return render(request, "newsroom/reading.html", page)
+    if page["can_mark"]:
+        page["composer"] = composer(article, project, kept.revision)
+    drawn = render_to_string("newsroom/reading.html", page, request)
+    return Assembled(assembly.pieces(drawn))
 
 
 def asked_project(request: HttpRequest, projects: list[Project]) -> Project:

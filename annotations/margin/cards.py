@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotations.contested import ENOUGH
 from annotations.margin.readings import Person, Reading
@@ -13,6 +14,14 @@ from annotations.painting import reading_order
 from annotations.passages import shared
 
 NEAR = 20
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is judged on one card: its source and its claims, by row number."""
+
+    source: int | None
+    claims: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -24,11 +33,21 @@ class Card:
     also: tuple[Reading, ...] = ()
     number: int = 0
 
-    @property
+    @cached_property
     def all(self) -> tuple[Reading, ...]:
         return (self.reading, *self.also)
 
     @property
+    def shows(self) -> tuple[object, ...]:
+        """All that it may show but its number."""
+        return (self.number > 0, *(each.shows for each in self.all))
+
+    @property
+    def judged(self) -> Judged:
+        """What an assessment on it is of."""
+        return Judged(self.reading.source.source, tuple(each.row for each in self.all))
+
+    @cached_property
     def people(self) -> tuple[Person, ...]:
         return tuple(dict.fromkeys(each.author for each in self.all))
 
@@ -36,7 +55,7 @@ class Card:
     def replies(self) -> int:
         return sum(each.replies for each in self.all)
 
-    @property
+    @cached_property
     def is_contested(self) -> bool:
         return any(each.is_contested for each in self.all)
 
@@ -55,14 +74,24 @@ class Margin:
     pending: tuple[Card, ...] = ()
     clusters: tuple[Cluster, ...] = ()
 
-    @property
+    @cached_property
     def cards(self) -> list[Card]:
         """In the order in which they stand in the margin."""
         return [*self.pending, *(card for each in self.clusters for card in each.cards)]
 
+    @cached_property
+    def placed(self) -> list[Card]:
+        """Those whose words are in the story, in reading order."""
+        cards = [card for card in self.cards if card.reading.segments]
+        return sorted(cards, key=lambda card: in_order(card.reading))
+
+
+def in_order(reading: Reading) -> tuple[int, int, int]:
+    return reading_order(reading.start, reading.end, reading.row)
+
 
 def margin(readings: Iterable[Reading]) -> Margin:
-    readings = sorted(readings, key=lambda each: reading_order(each.start, each.end, each.row))
+    readings = sorted(readings, key=in_order)
     pending = tuple(Card(each) for each in readings if each.needs_a_person)
     folded = _folded(each for each in readings if not each.needs_a_person)
     cards = [

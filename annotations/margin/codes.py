@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,18 +12,11 @@ from django.db.models import Exists, Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from annotations.margin.cards import Judged
 from annotations.models import Assessment, Membership, Project, SourceAssessment
 from annotations.vocabulary import CREDIBILITY, RELIABILITY
 
 NOTHING = "–"
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What is judged on one card: its source and its claims, by row number."""
-
-    source: int | None
-    claims: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -61,18 +54,13 @@ class Codes:
         return f"{letter or NOTHING}{digit or NOTHING}" if letter or digit else ""
 
 
-def codes(judged: Sequence[Judged], mine: Codes, curated: Codes) -> list[SafeString]:
-    """A code for each card."""
-    return [_drawn(mine.code(each), curated.code(each)) for each in judged]
-
-
 @lru_cache(maxsize=4_096)
-def _drawn(mine: str, curated: str) -> SafeString:
+def drawn_code(mine: str, curated: str) -> SafeString:
+    """The code that a card shows: one's own as a whole, else the curated one."""
     code = mine or curated
     if not code:
         return format_html('<span class="code" data-empty title="{}">–</span>', "Not assessed yet")
-    whose = "You" if mine else "Curated"
-    words = f"{whose}: {in_words(code)}"
+    words = f"{'You' if mine else 'Curated'}: {in_words(code)}"
     return format_html('<abbr class="code" title="{}">{}</abbr>', words, code)
 
 

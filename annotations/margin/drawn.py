@@ -1,74 +1,175 @@
-"""Cards as HTML, kept by all that they show, so that a page draws only what is new. They hold
-nothing of the viewer: a card is cut where its number is put in, and holds a mark where the
-viewer's code goes."""
+"""Cards as HTML, kept by all that they show, so that a page draws only what is new.
+
+A card holds nothing of the viewer, and not its number: it is cut where these are put in. Whatever
+is put into these patterns is escaped. They are patterns rather than a template because a page may
+hold a thousand cards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import uuid
+from dataclasses import dataclass
 from functools import lru_cache
 
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from annotations.margin.cards import Card, Margin
+from annotations.fragments import words_at
+from annotations.margin.cards import Card
 from annotations.margin.facets import source_key
-from annotations.margin.wording import name_of, readings_of_one_passage, role_of
+from annotations.margin.readings import Person, Voice
+from annotations.margin.wording import details, name_of, role_of
 from annotations.vocabulary import CONFIDENCE
-from articles.drawing import joined, parted
+from articles.drawing import Pattern, joined
+from articles.models import Article
+from articles.wording import how_many
 
 KEPT = 4_096
-NUMBER, CODE = "<!--number-->", "<!--code-->"
-LONG = 30
+LONGEST_QUOTE = 140
+NOTHING = SafeString("")
+
+HEAD = Pattern(
+    '<li class="card" id="claim-{key}" data-claim="{key}" data-c="{level}" data-src="{source}"'
+    ' data-author="{authors}" data-version="{version}"{contested}{doubt}><div class="top">{number}'
+)
+CONTESTED = SafeString(' data-contested=""')
+DOUBT = Pattern(' data-anchor="{verdict}"')
+LINKED = Pattern('<a class="no" href="#r-{key}">')
+UNLINKED = SafeString('<a class="no">')
+MIDDLE = Pattern('</a><bdi class="who">{who}</bdi>{role}')
+ROLE = Pattern('<span class="role" dir="auto">{words}</span>')
+TAIL = Pattern(
+    '</div>{says}<div class="foot"><span class="conf">{word}</span>{cue}'
+    '<span class="people">{people}</span>{replies}</div><div class="more">{more}</div></li>\n'
+)
+SAYS = Pattern('<p class="says" dir="auto">{words}</p>')
+QUOTES = Pattern('<p class="says" dir="auto"><q>{words}</q></p>')
+CUE = Pattern('<q dir="auto">{words}</q>')
+PERSON = Pattern('<span class="avatar" data-hue="{hue}" title="{name}">{initials}</span>')
+REPLIES = Pattern('<span class="replies" title="{words}">{count}</span>')
+MORE = Pattern(
+    '{details}{note}<div class="talk"></div>'
+    '<p class="links"><a class="link" href="{address}">Open the claim</a>{original}</p>'
+)
+DETAILS = Pattern('<dl class="kv">{rows}</dl>')
+DETAIL = Pattern('<dt>{label}</dt><dd dir="auto">{words}</dd>')
+NOTE = Pattern('<p class="soft" dir="auto">{words}</p>')
+ORIGINAL = Pattern('<a class="link" href="{address}" rel="noopener noreferrer">In the original</a>')
 
 
 @dataclass(frozen=True)
-class DrawnCluster:
-    """Cards that stand together, and what they are headed with if they are several."""
+class Setting:
+    """What cards take from the story: `is_brief` where there are so many that each shows less."""
 
-    heading: str
-    cards: Sequence[SafeString]
+    publisher: str = ""
+    address: str = ""
+    is_brief: bool = False
 
-
-def draw_cards(margin: Margin, publisher: str) -> list[SafeString]:
-    """The list of cards, cut where codes go, in the order of `margin.cards`."""
-    clusters = [
-        DrawnCluster(
-            readings_of_one_passage(len(cluster.cards)) if len(cluster.cards) > 1 else "",
-            [draw_card(card, publisher) for card in cluster.cards],
-        )
-        for cluster in margin.clusters
-    ]
-    page = {
-        "pending": [draw_card(card, publisher) for card in margin.pending],
-        "clusters": clusters,
-        "is_long": len(margin.cards) > LONG,
-    }
-    return parted(render_to_string("annotations/_cards.html", page), CODE)
+    @classmethod
+    def of(cls, article: Article, *, is_brief: bool = False) -> Setting:
+        publisher = article.publisher.name if article.publisher else ""
+        return cls(publisher, article.address, is_brief)
 
 
-def draw_card(card: Card, publisher: str) -> SafeString:
-    """With its number in it, if it has one."""
-    before, *after = _drawn(replace(card, number=0), publisher)
-    return joined([before, str(card.number or ""), *after]) if after else before
+@dataclass(frozen=True)
+class DrawnCard:
+    """Its number belongs between the first two, the viewer's code between the last two."""
+
+    before: SafeString
+    between: SafeString
+    after: SafeString
+
+
+def draw_card(card: Card, setting: Setting) -> DrawnCard:
+    return _drawn(_Key((card.shows, setting), card, setting))
+
+
+class _Key:
+    """A card by what it shows. Of equal keys any one's card will do."""
+
+    def __init__(self, shows: object, card: Card, setting: Setting) -> None:
+        self.shows, self.card, self.setting = shows, card, setting
+
+    def __hash__(self) -> int:
+        return hash(self.shows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.shows == other.shows
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(card: Card, publisher: str) -> Sequence[SafeString]:
+def _drawn(key: _Key) -> DrawnCard:
+    card, setting = key.card, key.setting
     claim = card.reading
-    page = {
-        "claim": claim,
-        "source": source_key(claim.source),
-        "people": card.people,
-        "replies": card.replies,
-        "contested": card.is_contested,
-        "who": name_of(claim.source, publisher),
-        "role": role_of(claim),
-        "level": CONFIDENCE[claim.confidence],
-        "address": f"/claims/{claim.uuid}/",
-    }
-    return parted(render_to_string("annotations/_card.html", page), NUMBER)
+    return DrawnCard(_head(card), _voice(claim.chain[:2], setting.publisher), _tail(card, setting))
+
+
+def _head(card: Card) -> SafeString:
+    claim = card.reading
+    return HEAD(
+        key=claim.uuid,
+        level=claim.confidence,
+        source=source_key(claim.source),
+        authors=" ".join(str(person.uuid) for person in card.people),
+        version=claim.version,
+        contested=CONTESTED if card.is_contested else NOTHING,
+        doubt=DOUBT(verdict=claim.verdict) if claim.needs_a_person else NOTHING,
+        number=LINKED(key=claim.uuid) if claim.segments else UNLINKED,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _voice(chain: tuple[Voice, ...], publisher: str) -> SafeString:
+    role = role_of(chain)
+    return MIDDLE(who=name_of(chain[0], publisher), role=ROLE(words=role) if role else NOTHING)
+
+
+def _tail(card: Card, setting: Setting) -> SafeString:
+    claim, replies = card.reading, card.replies
+    told = how_many(replies, "reply", "replies")
+    return TAIL(
+        says=SAYS(words=claim.statement) if claim.statement else QUOTES(words=_short(claim.quote)),
+        word=CONFIDENCE[claim.confidence],
+        cue=CUE(words=claim.cues[0]) if claim.cues else NOTHING,
+        people=_people(card.people),
+        replies=REPLIES(words=told, count=replies) if replies else NOTHING,
+        more=_more(card, setting),
+    )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
+
+
+@lru_cache(maxsize=KEPT)
+def _people(people: tuple[Person, ...]) -> SafeString:
+    return joined(PERSON(hue=one.hue, name=one.name, initials=one.initials) for one in people)
+
+
+def _more(card: Card, setting: Setting) -> SafeString:
+    claim = card.reading
+    address = f"{_claims()}{claim.uuid}/"
+    if setting.is_brief:
+        return MORE(details=NOTHING, note=NOTHING, address=address, original=NOTHING)
+    original = words_at(setting.address, claim.quote, claim.prefix, claim.suffix)
+    rows = joined(
+        DETAIL(label=label, words=words) for label, words in details(card, setting.publisher)
+    )
+    return MORE(
+        details=DETAILS(rows=rows) if rows else NOTHING,
+        note=NOTE(words=claim.note) if claim.note else NOTHING,
+        address=address,
+        original=ORIGINAL(address=original) if original else NOTHING,
+    )
+
+
+@lru_cache(maxsize=1)
+def _claims() -> str:
+    """How addresses of claims begin: asking for each would take as long as all else on a card."""
+    none = uuid.UUID(int=0)
+    return reverse("annotations:claim", args=[none]).removesuffix(f"{none}/")
 
 
 def forget() -> None:
-    _drawn.cache_clear()
+    for kept in (_drawn, _voice, _people):
+        kept.cache_clear()

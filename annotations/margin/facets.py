@@ -16,6 +16,7 @@ ICONS = {
     "person": "person", "organisation": "organisation", "group": "group", "document": "document",
     "platform": "document", "class": "group", "unknown": "anonymous",
 }  # fmt: skip
+AT_FIRST = 12
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class Facets:
     levels: Sequence[tuple[str, str, int]] = ()
     sources: Sequence[SourceFacet] = ()
     by_author: Mapping[uuid.UUID, int] = field(default_factory=dict)
+
+    @property
+    def first_sources(self) -> Sequence[SourceFacet]:
+        return self.sources[:AT_FIRST]
+
+    @property
+    def other_sources(self) -> Sequence[SourceFacet]:
+        return self.sources[AT_FIRST:]
 
     @classmethod
     def of(cls, cards: Sequence[Card], publisher: str) -> Facets:

@@ -5,58 +5,38 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, zip_longest
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from annotations.margin import drawn
-from annotations.margin.cards import Card, margin
-from annotations.margin.codes import Codes, Judged, codes
-from annotations.margin.drawn import CODE, draw_card, draw_cards
+from annotations.margin.cards import margin
+from annotations.margin.codes import Codes
+from annotations.margin.drawn import Setting
 from annotations.margin.facets import Facets
+from annotations.margin.listed import Stretch, draw_whole, stretches
+from annotations.margin.mapped import draw_map
 from annotations.margin.readings import readings
-from annotations.margin.strokes import overlay
+from annotations.margin.strokes import stroke_of
 from annotations.models import Claim, Project
-from articles.drawing import joined, parted
-from articles.models import Article, Event
+from annotations.painting import paint
+from articles.drawing import joined
+from articles.models import Article
+from articles.models.event import Newest
+from articles.parcels import Parcel
 from articles.reading import (
-    KeptStory,
     drawn_anew,
     forget_outdated,
     forgetting,
     is_outdated,
     kept_story,
-)
+)  # fmt: skip
 
-KEPT = 128
-
-
-@dataclass(frozen=True)
-class Page:
-    """What all see alike. The cards are cut where each viewer's code is put in; `judged` says of
-    which card, in that order."""
-
-    asked: Asked
-    story: KeptStory
-    facets: Facets = field(default_factory=Facets)
-    map: Sequence[Card] = ()
-    cards: Sequence[SafeString] = ()
-    judged: Sequence[Judged] = ()
-    curated: Codes = field(default_factory=Codes)
-
-    @property
-    def newest(self) -> int:
-        """The event up to which it tells."""
-        return max(self.asked.newsroom, self.asked.told)
-
-    def cards_for(self, person: Any) -> SafeString:
-        """The cards with the person's own codes, else the curated ones."""
-        mine = Codes.of(person, self.asked.article, self.asked.project) if self.judged else Codes()
-        filled = zip_longest(self.cards, codes(self.judged, mine, self.curated), fillvalue="")
-        return joined(chain.from_iterable(filled))
+KEPT = 64
+LONG = 30
 
 
 @dataclass(frozen=True)
@@ -74,16 +54,53 @@ class Asked:
     only_by: int | None
 
 
-def kept_page(article: Article, project: Project, person: Any) -> Page:
-    """The page as the person may see it: in a blind project, their own claims alone."""
+@dataclass(frozen=True)
+class Page:
+    """What all see alike, ready to send. Where nothing is marked there are no `stretches`."""
+
+    asked: Asked
+    headline: str
+    revision: int
+    contents: Sequence[tuple[int, str]]
+    story: Parcel
+    facets: Facets = field(default_factory=Facets)
+    lists: SafeString | str = ""
+    map: Sequence[Parcel] = ()
+    stretches: Sequence[Stretch] = ()
+
+    @property
+    def newest(self) -> int:
+        """The event up to which it tells."""
+        return max(self.asked.newsroom, self.asked.told)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are so many cards that each shows less."""
+        return self.facets.total > LONG
+
+    def cards_for(self, person: Any) -> list[Parcel]:
+        """The cards with the person's own codes, else the curated ones."""
+        if not self.stretches:
+            return []
+        mine = Codes.of(person, self.asked.article, self.asked.project)
+        return [stretch.for_viewer(mine) for stretch in self.stretches]
+
+    def marked_by(self, person: Any) -> int:
+        """How many of the cards are the person's own."""
+        return self.facets.by_author.get(person.uuid, 0) if person.is_authenticated else 0
+
+
+def kept_page(article: Article, project: Project, person: Any, newest: Newest) -> Page:
+    """The page as the person may see it: in a blind project, their own claims alone. `newest` is
+    asked for before all that the page shows."""
     asked = Asked(
         story=article.uuid,
         article=article.pk,
         revision=article.current_id,
         within=project.uuid,
         project=project.pk,
-        newsroom=forget_outdated(),
-        told=Event.objects.newest_told(article.uuid, project.uuid),
+        newsroom=forget_outdated(newest.newsroom),
+        told=newest.told,
         signed_in=person.is_authenticated,
         only_by=alone(project, person),
     )
@@ -95,7 +112,7 @@ def kept_page(article: Article, project: Project, person: Any) -> Page:
 
 def alone(project: Project, person: Any) -> int | None:
     """Whose claims alone the person sees there; None if everybody's."""
-    if not project.is_blind or Project.objects.curated_by(person).filter(pk=project.pk).exists():
+    if not project.is_blind or Project.objects.curated_by(person).contains(project):
         return None
     return person.pk or 0
 
@@ -104,23 +121,27 @@ def alone(project: Project, person: Any) -> int | None:
 def _draw(asked: Asked) -> Page:
     found = readings(asked.revision, asked.project, only_by=asked.only_by)
     if not found:
-        return Page(asked, kept_story(asked.story, asked.newsroom, signed_in=asked.signed_in))
+        story = kept_story(asked.story, asked.newsroom, signed_in=asked.signed_in)
+        return Page(asked, story.headline, story.revision, story.contents, Parcel(story.html))
     article = Article.objects.with_words().get(pk=asked.article)
     if article.current_id != asked.revision:
         found = readings(article.current_id, asked.project, only_by=asked.only_by)
-    publisher = article.publisher.name if article.publisher else ""
     shown = margin(found)
-    painted = overlay(shown.cards, publisher)
+    setting = Setting.of(article, is_brief=len(shown.cards) > LONG)
+    painted = paint(stroke_of(card, setting.publisher) for card in shown.placed)
+    story = drawn_anew(article, signed_in=asked.signed_in, overlay=painted)
+    facets = Facets.of(shown.cards, setting.publisher)
+    curated = _curated(asked.article, asked.project, asked.only_by)
     return Page(
         asked,
-        drawn_anew(article, signed_in=asked.signed_in, overlay=painted),
-        facets=Facets.of(shown.cards, publisher),
-        map=tuple(card for card in shown.cards if card.reading.segments),
-        cards=draw_cards(shown, publisher),
-        judged=[_judged(card) for card in shown.cards],
-        curated=Codes()
-        if asked.only_by is not None
-        else Codes.curated(asked.article, asked.project),
+        story.headline,
+        story.revision,
+        story.contents,
+        Parcel(story.html),
+        facets=facets,
+        lists=render_to_string("annotations/_facets.html", {"facets": facets}),
+        map=[Parcel(draw_map(shown.placed, len(article.current.text)))],
+        stretches=stretches(shown, setting, curated),
     )
 
 
@@ -130,25 +151,18 @@ def card_of(claim: Claim, person: Any) -> SafeString:
     article, project = claim.article, claim.project
     only_by = alone(project, person)
     found = readings(article.current_id, project.pk, only_by=only_by, like=claim.pk)
-    cards = (card for card in margin(found).cards if claim.pk in _judged(card).claims)
+    cards = (card for card in margin(found).cards if claim.pk in card.judged.claims)
     card = next(cards, None)
     if card is None:
         return joined([])
-    publisher = article.publisher.name if article.publisher else ""
-    judged = _judged(card)
     curated = _curated(article.pk, project.pk, only_by)
-    code = codes([judged], Codes.of(person, article.pk, project.pk), curated)
-    before, after = parted(draw_card(replace(card, number=0), publisher), CODE)
-    return joined([before, *code, after])
+    mine = Codes.of(person, article.pk, project.pk)
+    return draw_whole(card, Setting.of(article), mine, curated)
 
 
 def _curated(article: int, project: int, only_by: int | None) -> Codes:
     """None where people are to judge without knowing what others do."""
     return Codes.curated(article, project) if only_by is None else Codes()
-
-
-def _judged(card: Card) -> Judged:
-    return Judged(card.reading.source.source, tuple(each.row for each in card.all))
 
 
 def forget() -> None:

@@ -78,6 +78,18 @@ class Reading:
         return self.chain[0]
 
     @property
+    def is_of_a_kind(self) -> bool:
+        return self.confidence_kind != "plain"
+
+    @property
+    def shows(self) -> tuple[object, ...]:
+        """What its card may show, told in short: the version stands for what its author said."""
+        return (
+            self.uuid, self.version, self.replies, self.is_contested, self.verdict,
+            self.needs_a_person, self.quote, self.author, self.chain,
+        )  # fmt: skip
+
+    @property
     def start(self) -> int:
         return self.segments[0][0] if self.segments else 0
 
@@ -97,10 +109,15 @@ SOURCED = ("pk", "uuid", "name", "kind", "naming", "role")
 
 
 def readings(
-    revision: int, project: int, *, only_by: int | None = None, like: int | None = None
+    revision: int,
+    project: int,
+    *,
+    only_by: int | None = None,
+    like: int | None = None,
+    among: Q | None = None,
 ) -> list[Reading]:
-    """Every live claim, in no particular order; or those of one author alone, or those alone
-    that begin where the claim `like` does."""
+    """Every live claim, in no particular order; or those of one author alone, those that begin
+    where the claim `like` does, or those whose anchoring is `among` these."""
     rows = Anchoring.objects.filter(
         revision=revision, claim__project=project, claim__deleted_at=None, claim__hidden_at=None
     )
@@ -109,6 +126,8 @@ def readings(
     if like is not None:
         same = Anchoring.objects.filter(revision=revision, claim=like)
         rows = rows.filter(Q(start__in=same.values("start")) | Q(claim=like))
+    if among is not None:
+        rows = rows.filter(among)
     found = list(rows.values_list(*COLUMNS))
     if not found:
         return []

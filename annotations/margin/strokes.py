@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from annotations.margin.cards import Card
 from annotations.margin.wording import note_label
-from annotations.painting import Stroke, paint
-from articles.overlay import Overlay
+from annotations.painting import Stroke
+
+CHECK = "?"
 
 
-def overlay(cards: Iterable[Card], publisher: str) -> Overlay:
-    """A mark for each card whose words are in the story, and after them its number."""
-    return paint(_stroke(card, publisher) for card in cards if card.reading.segments)
-
-
-def _stroke(card: Card, publisher: str) -> Stroke:
+def stroke_of(card: Card, publisher: str) -> Stroke:
+    """What is drawn over a card's words."""
     claim, key = card.reading, str(card.reading.uuid)
     state = (("data-contested", ""),) if card.is_contested else ()
     doubt = (("data-anchor", claim.verdict),) if claim.needs_a_person else ()
@@ -25,7 +20,7 @@ def _stroke(card: Card, publisher: str) -> Stroke:
         once=(("id", f"m-{key}"), ("aria-details", f"claim-{key}")),
         note=(
             ("class", "fn"), ("id", f"r-{key}"), ("href", f"#claim-{key}"), ("data-claim", key),
-            ("data-n", str(card.number or "?")), *state, *doubt,
+            ("data-n", str(card.number or CHECK)), *state, *doubt,
             ("aria-label", note_label(card, publisher)),
         ),
         age=claim.row,

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotations.coding import NONE, OUTLET
 from annotations.margin.cards import Card
 from annotations.margin.readings import Reading, Voice
-from annotations.vocabulary import CONFIDENCE
+from annotations.vocabulary import (
+    CHANNELS,
+    CLAIM_TYPES,
+    CONFIDENCE,
+    CONFIDENCE_KINDS,
+    POLARITIES,
+)  # fmt: skip
 
 NOT_STATED = "Not stated"
 OUTLET_ITSELF = "The outlet itself"
@@ -18,9 +26,10 @@ def name_of(voice: Voice, publisher: str) -> str:
     return NOT_STATED if voice.voice == NONE else voice.name
 
 
-def role_of(claim: Reading) -> str:
-    """What the source is, and through whom its words came: "unnamed, via Adrienne Watson"."""
-    source, through = claim.source, claim.chain[1:2]
+def role_of(chain: Sequence[Voice]) -> str:
+    """What a chain's first source is, and through whom its words came: "unnamed, via Adrienne
+    Watson"."""
+    source, through = chain[0], chain[1:2]
     if source.voice == OUTLET:
         return "this publisher"
     if source.voice == NONE:
@@ -32,11 +41,38 @@ def role_of(claim: Reading) -> str:
     return ", ".join(told)
 
 
+def details(card: Card, publisher: str) -> list[tuple[str, str]]:
+    """What an open card adds, as (label, words): only what is not as it mostly is."""
+    claim = card.reading
+    chain = [told for voice in claim.chain for told in _step(voice, publisher)]
+    pairs = [
+        ("Via", " → ".join(chain) if len(chain) > 1 else ""),
+        ("Confidence", CONFIDENCE_KINDS[claim.confidence_kind] if claim.is_of_a_kind else ""),
+        ("Polarity", "" if claim.polarity == "+" else POLARITIES[claim.polarity]),
+        ("Type", "" if claim.type == "event" else CLAIM_TYPES[claim.type]),
+        ("Tags", ", ".join(claim.tags)),
+        ("Marked by", ", ".join(map(_marked_by, card.all))),
+    ]
+    return [(label, words) for label, words in pairs if words]
+
+
+def _step(voice: Voice, publisher: str) -> list[str]:
+    channel = CHANNELS[voice.channel].lower() if voice.channel not in ("", "unknown") else ""
+    return [words for words in (name_of(voice, publisher), channel) if words]
+
+
+def _marked_by(claim: Reading) -> str:
+    return claim.author.name if claim.is_sure else f"{claim.author.name}, unsure"
+
+
+def which(card: Card) -> str:
+    return f"Claim {card.number}" if card.number else "Claim to check"
+
+
 def note_label(card: Card, publisher: str) -> str:
     """What a screen reader says for a note's number: "Claim 3, Edi Rama, certain, contested"."""
     claim = card.reading
-    which = f"Claim {card.number}" if card.number else "Claim to check"
-    told = [which, name_of(claim.source, publisher), CONFIDENCE[claim.confidence].lower()]
+    told = [which(card), name_of(claim.source, publisher), CONFIDENCE[claim.confidence].lower()]
     return ", ".join(told + (["contested"] if card.is_contested else []))
 
 

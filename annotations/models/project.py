@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Event
@@ -65,13 +65,17 @@ class ProjectQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Exists(_membership(person).filter(role=Membership.OWNER)))
 
+    def for_reading(self, person: Any) -> ProjectQuerySet:
+        """Those that the person may see, as a story offers them: each knows `may_mark`."""
+        offered = self.visible_to(person).in_order().defer("guidelines")
+        works = person.is_authenticated and person.is_active
+        may_mark = Q(_shared(person), archived_at=None) if works else Q(pk__in=[])
+        return offered.annotate(may_mark=ExpressionWrapper(may_mark, models.BooleanField()))
+
     def _shared_with(self, person: Any) -> ProjectQuerySet:
         if not person.is_authenticated or not person.is_active:
             return self.none()
-        mine = Q(Exists(_membership(person)))
-        if annotates(person):
-            mine |= Q(access=Project.OPEN)
-        return self.filter(mine)
+        return self.filter(_shared(person))
 
     def open_desk(self) -> Project:
         """The project that stands from the start."""
@@ -229,6 +233,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.role}"
+
+
+def _shared(person: Any) -> Q:
+    """Its own people share in a project, and everybody who annotates in an open one."""
+    mine = Q(Exists(_membership(person)))
+    return mine | Q(access=Project.OPEN) if annotates(person) else mine
 
 
 def _membership(person: Any) -> models.QuerySet:

@@ -79,12 +79,12 @@ def test_the_number_of_queries_does_not_grow_with_blocks_or_teasers(
 ):
     for number in range(3):
         make_teaser(article, f"Teaser {number}", story=make_article())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         read(client, article)
     longer = make_article(body="\n\n".join(f"Paragraph {n}." for n in range(200)))
     for number in range(30):
         make_teaser(longer, f"Teaser {number}", story=article)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         read(client, longer)
 
 
@@ -92,7 +92,7 @@ def test_a_story_is_drawn_again_only_after_something_happened(
     client, django_assert_num_queries, article, bob
 ):
     read(client, article)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         read(client, article)
     article.archive(by=bob)
     assert "Archived" in read(client, article).content.decode()
@@ -175,6 +175,15 @@ def test_a_corrected_story_leads_to_its_history(client, article, bob):
     assert "Corrected" in read(client, article).content.decode()
     history = client.get(reverse("articles:revisions", args=[article.uuid])).content.decode()
     assert "Number mended" in history and "Bob" in history
+
+
+def test_what_a_review_changed_before_publication_is_no_correction(client, bob, db):
+    article = make_article(state=Article.DRAFT)
+    revising.revise(article, make_wording(), by=bob, reason="Import reviewed", expected=1)
+    article.refresh_from_db()
+    assert not article.is_corrected
+    article.publish(by=bob)
+    assert "Corrected" not in read(client, article).content.decode()
 
 
 def test_an_earlier_revision_shows_its_words_and_what_changed(client, article, bob):

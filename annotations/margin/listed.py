@@ -1,0 +1,85 @@
+"""The list of cards, in stretches that are kept ready to send; a stretch is put together anew for
+a viewer who has judged something in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.safestring import SafeString
+
+from annotations.margin.cards import Card, Cluster, Margin
+from annotations.margin.codes import Codes, Judged, drawn_code
+from annotations.margin.drawn import Setting, draw_card
+from annotations.margin.wording import readings_of_one_passage
+from articles.drawing import Pattern, joined
+from articles.parcels import Parcel
+
+STRETCH = 40
+CHECK = "?"
+HEADED = Pattern('<li><div class="cluster"><p class="label">{words}</p><ol>\n')
+HEADED_ENDS = SafeString("</ol></div></li>\n")
+
+Part = SafeString | str | Judged
+
+
+class Stretch:
+    """Some cards, cut where codes go. `kept` is what viewers without codes of their own get."""
+
+    def __init__(self, parts: Sequence[Part], curated: Codes) -> None:
+        self.parts, self.curated = parts, curated
+        judged = [each for each in parts if isinstance(each, Judged)]
+        self.sources = {each.source for each in judged}
+        self.claims = {claim for each in judged for claim in each.claims}
+        self.kept = self._filled(Codes())
+
+    def for_viewer(self, mine: Codes) -> Parcel:
+        """Ready to send."""
+        theirs = self.sources.isdisjoint(mine.reliability), self.claims.isdisjoint(mine.credibility)
+        return self.kept if all(theirs) else self._filled(mine)
+
+    def _filled(self, mine: Codes) -> Parcel:
+        drawn = (
+            drawn_code(mine.code(each), self.curated.code(each))
+            if isinstance(each, Judged)
+            else each
+            for each in self.parts
+        )
+        return Parcel(joined(drawn))
+
+
+def stretches(margin: Margin, setting: Setting, curated: Codes) -> list[Stretch]:
+    """All cards in order, those that need a person first."""
+    found, parts = [], []
+    for number, part in enumerate(_entries(margin, setting), 1):
+        parts += part
+        if not number % STRETCH:
+            found.append(Stretch(parts, curated))
+            parts = []
+    return [*found, Stretch(parts, curated)] if parts else found
+
+
+def draw_whole(card: Card, setting: Setting, mine: Codes, curated: Codes) -> SafeString:
+    """One card by itself, without a number."""
+    drawn = draw_card(card, setting)
+    code = drawn_code(mine.code(card.judged), curated.code(card.judged))
+    return joined([drawn.before, drawn.between, code, drawn.after])
+
+
+def _entries(margin: Margin, setting: Setting) -> Iterator[list[Part]]:
+    for card in margin.pending:
+        yield _card(card, setting)
+    for cluster in margin.clusters:
+        yield _cluster(cluster, setting)
+
+
+def _cluster(cluster: Cluster, setting: Setting) -> list[Part]:
+    cards = [part for card in cluster.cards for part in _card(card, setting)]
+    if len(cluster.cards) == 1:
+        return cards
+    heading = readings_of_one_passage(len(cluster.cards))
+    return [HEADED(words=heading), *cards, HEADED_ENDS]
+
+
+def _card(card: Card, setting: Setting) -> list[Part]:
+    drawn = draw_card(card, setting)
+    return [drawn.before, str(card.number or CHECK), drawn.between, card.judged, drawn.after]

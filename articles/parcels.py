@@ -1,0 +1,73 @@
+"""Parts of a page that are kept ready to send: as bytes, and compressed once. A page that holds
+them costs little to send again, however long it is."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+# As small as level 6, within 3 %, in half the time.
+LEVEL = 4
+# Shorter ones compress better together with what is around them.
+WORTH_KEEPING = 16_384
+STAND_IN = re.compile(r"<!--parcel-(\d+)-->")
+
+
+class Parcel:
+    """Safe markup, ready to send."""
+
+    def __init__(self, markup: SafeString) -> None:
+        self.plain = markup.encode()
+
+    @cached_property
+    def deflated(self) -> bytes:
+        return deflated(self.plain)
+
+
+def deflated(plain: bytes) -> bytes:
+    """Compressed blocks that may stand anywhere in a stream: they look back at nothing before
+    them, and end at a whole byte."""
+    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return compressor.compress(plain) + compressor.flush(zlib.Z_FULL_FLUSH)
+
+
+class Assembly:
+    """A page's template gets a stand-in for each parcel; in what it made, they are put back."""
+
+    def __init__(self) -> None:
+        self.parcels: list[Parcel] = []
+
+    def stand_in(self, parcels: Iterable[Parcel]) -> SafeString:
+        first = len(self.parcels)
+        self.parcels += parcels
+        numbers = ((number,) for number in range(first, len(self.parcels)))
+        return format_html_join("", "<!--parcel-{}-->", numbers)
+
+    def pieces(self, page: str) -> Iterator[bytes | Parcel]:
+        """What the template made, in order; short parcels are bytes like what is around them."""
+        waiting: list[bytes] = []
+        for number, words in enumerate(STAND_IN.split(page)):
+            parcel = self.parcels[int(words)] if number % 2 else None
+            if parcel is None or len(parcel.plain) < WORTH_KEEPING:
+                waiting.append(parcel.plain if parcel else words.encode())
+            else:
+                yield b"".join(waiting)
+                waiting = []
+                yield parcel
+        yield b"".join(waiting)
+
+
+def plain(pieces: Sequence[bytes | Parcel]) -> bytes:
+    return b"".join(piece if isinstance(piece, bytes) else piece.plain for piece in pieces)
+
+
+def stream(pieces: Sequence[bytes | Parcel]) -> bytes:
+    """The pieces as one compressed stream, without head and foot."""
+    blocks = (deflated(each) if isinstance(each, bytes) else each.deflated for each in pieces)
+    end = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS).flush(zlib.Z_FINISH)
+    return b"".join([*blocks, end])
