@@ -54,13 +54,12 @@ def withdrawal(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     article = get_object_or_404(mine.with_words(), uuid=story)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        headline = str(article)
         try:
             withdrawing.withdraw(article, reason=form.cleaned_data["reason"], by=request.user)
         except NotAllowed as refusal:
             form.add_error("reason", str(refusal))
         else:
-            messages.success(request, f"Withdrawn: “{headline}”.")
+            messages.success(request, "The story is withdrawn.")
             return redirect(reverse(LIST))
     page = story_page(request, article, "", form=form, references=article.references())
     status = 422 if form.errors else 200

@@ -197,6 +197,8 @@ def test_an_owner_withdraws_with_a_reason(client, olga, settings, tmp_path, arti
     assert client.post(page("article_withdrawal", article), {"reason": " "}).status_code == 422
     response = client.post(page("article_withdrawal", article), {"reason": "Court order"})
     assert response["Location"] == page("article_changelist")
+    # Messages are kept in the session until they are read: no headline there either.
+    assert said(response) == "The story is withdrawn."
     assert fresh(article).state == "withdrawn"
     history = client.get(page("article_history", article)).content.decode()
     assert "Withdrew the story" in history
