@@ -26,6 +26,7 @@ from newsroom.live.stream import streams
 from newsroom.models import User
 
 SECONDS_TO_STOP = 2
+MILLISECONDS_UNTAKEN = 60_000
 Say = Callable[[str], None]
 
 
@@ -89,10 +90,13 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket on the address; CommandError if it is taken.
 
     The protocol is named because asyncio sends small answers at once only on sockets that say so.
+    What a peer has not taken for a minute, it will not take: its stream must not live on.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, MILLISECONDS_UNTAKEN)
     try:
         listener.bind((host, port))
     except OSError as error:

@@ -3,10 +3,12 @@
 import http.client
 import json
 import signal
+import socket
 import time
 
 import pytest
 
+from newsroom import serving
 from tests.newsroom.streams import heard, ids
 from tests.server import Site
 
@@ -72,6 +74,14 @@ def sites(tmp_path_factory):
     for site in sites:
         if site.serves:
             site.stop()
+
+
+@pytest.mark.skipif("not hasattr(socket, 'TCP_USER_TIMEOUT')", reason="Linux alone has it")
+def test_who_vanishes_is_let_go_after_a_minute():
+    with serving.listen("127.0.0.1", 0) as listener:
+        listener.listen()
+        with socket.create_connection(listener.getsockname()), listener.accept()[0] as peer:
+            assert peer.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 60_000
 
 
 def happen(site, count=1):

@@ -510,6 +510,61 @@ def test_a_fault_of_the_database_is_waited_out_and_nothing_lost(article, desk, m
     played(act)
 
 
+def test_without_a_server_the_tailer_ends(desk):
+    loop = asyncio.new_event_loop()
+    loop.close()
+    thread = tailer.Tailer(loop, viewers.Viewers())
+    thread.start()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def slowly(monkeypatch, meanwhile):
+    """Something happens while a stream begins."""
+    answer = stream.answer
+
+    def slow(*words):
+        begun = answer(*words)
+        meanwhile()
+        time.sleep(0.3)
+        return begun
+
+    monkeypatch.setattr(stream, "answer", slow)
+
+
+def test_a_slow_beginning_gathers_no_end_of_events(article, desk, monkeypatch):
+    monkeypatch.setattr(viewers, "MOST_WAITING", 2)
+    slowly(monkeypatch, lambda: [happen(article, desk) for _ in range(4)])
+
+    async def act(scene):
+        reader = await scene.read(address(article), begun=False)
+        await reader.until(scene.tasks[0].done)
+        assert reader.body == b""
+
+    played(act)
+
+
+def test_a_beginning_out_of_another_history_ends_and_is_asked_for_again(article, desk, monkeypatch):
+    number = happen(article, desk).id
+    slowly(monkeypatch, lambda: rewrite_history(number))
+
+    async def act(scene):
+        reader = await scene.read(address(article), begun=False)
+        await reader.until(lambda: reader.ended)
+
+    played(act)
+
+
+def test_a_server_that_gives_up_a_stream_ends_it(article, desk):
+    async def act(scene):
+        await scene.read(address(article))
+        scene.tasks[0].cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await scene.tasks[0]
+
+    played(act)
+
+
 def test_after_a_backup_was_put_back_all_begin_anew(article, desk):
     async def act(scene):
         await scene.happens(article, desk)
