@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 
 from articles.addresses import canonical
 from articles.models import Article
+from articles.parting.dates import find_published
 from articles.wording import dated
 
+_SIGN = re.compile(r"\w")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -21,6 +23,14 @@ def web_address(written: str) -> str:
             "This is not a web address. It begins with https:// or http://, or stays empty."
         )
     return address
+
+
+def spelled_out(written: str) -> str | None:
+    """The ISO form of a date in words, such as pages print, if it is that alone and no other."""
+    found = find_published(written)
+    if not found or not found.certain:
+        return None
+    return None if _SIGN.search(written[: found.start] + written[found.end :]) else found.iso
 
 
 class EitherWay(forms.TextInput):
@@ -90,7 +100,7 @@ class ReviewForm(forms.Form):
 
     def clean_published(self) -> str:
         written = self.cleaned_data["published"].strip()
-        found = dated(written)
+        found = dated(written) or spelled_out(written)
         if written and not found:
             raise forms.ValidationError(
                 "Write the date as 2022-09-07, or the time with its zone as "

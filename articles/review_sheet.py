@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
-
-from django.utils import timezone
-from django.utils.timesince import timesince
 
 from articles.blocks import Block
 from articles.comparing import ComparedBlock, compare, condensed
@@ -23,8 +19,14 @@ from articles.wording import how_many, word_count
 LABELS = {**STORY, PICTURE: "Picture", **ALONG, LEFT_OUT: "Leave out"}
 CHOICES = [("Story", list(STORY.items())), ("Came along", list(ALONG.items()))]
 CHARACTERS_A_LINE = {True: 52, False: 62}
-MINUTE = timedelta(minutes=1)
 FIELDS = ("publisher", "byline", "published", "address", "language")
+
+
+def kept_for(person: Any) -> str:
+    """What a person is told whose review was saved and not published."""
+    if curates(person):
+        return "Kept as a draft."
+    return "Kept for a curator; you can still change it."
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,10 @@ class ReviewSheet:
         return curates(self.person)
 
     @property
+    def kept(self) -> str:
+        return kept_for(self.person)
+
+    @property
     def is_open(self) -> bool:
         """Whether there is still a draft to save."""
         return self.article.state == Article.DRAFT
@@ -111,11 +117,6 @@ class ReviewSheet:
     @property
     def faulty(self) -> list[ShownRow]:
         return [each for each in (*self.story, *self.along) if each.fault]
-
-    @property
-    def ago(self) -> str:
-        since = timezone.now() - self.capture.captured_at
-        return f"{timesince(self.capture.captured_at)} ago" if since > MINUTE else "just now"
 
     @property
     def left_out(self) -> list[str]:

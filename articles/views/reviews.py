@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from articles.models import Article
 from articles.models.article import curates
 from articles.models.refusal import NotAllowed, Stale
-from articles.review_sheet import ReviewSheet, clashing, sheet_of
+from articles.review_sheet import ReviewSheet, clashing, kept_for, sheet_of
 from articles.review_typed import TypedReview
 from articles.reviewing import stamp
 from articles.rows import MOST_ROWS
@@ -75,7 +75,7 @@ def _saved(request: HttpRequest, article: Article, typed: TypedReview) -> HttpRe
         now = Article.objects.with_words().get(pk=article.pk)
         answer = _answer(request, sheet_of(now, request.user, saved=True), status=200)
         return trigger_client_event(answer, "stored")
-    messages.success(request, "Kept as a draft.")
+    messages.success(request, kept_for(request.user))
     place = typed.place_of_move
     anchor = "" if place is None else f"#row-{place}"
     return redirect(reverse("articles:review", args=[article.uuid]) + anchor)

@@ -1,19 +1,22 @@
 """Tags of the interface, built in to every template: icons and the reader's settings."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 
 from newsroom.context import CHOICES
 
 GROUP_LABELS = {"size": "Text"}
 VALUE_LABELS = {"s": "Small", "m": "Medium", "l": "Large"}
 ORDER = {"size": ("s", "m", "l"), "width": ("narrow", "normal", "wide")}
+MINUTE = timedelta(minutes=1)
 
 register = template.Library()
 
@@ -56,3 +59,9 @@ def printed_date(published: str) -> str:
     moment = datetime.fromisoformat(published)
     day = f"{moment.day} {moment:%B %Y}"
     return f"{day}, {moment:%H:%M}" if "T" in published else day
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long it is since then, in words."""
+    return f"{timesince(moment)} ago" if timezone.now() - moment > MINUTE else "just now"

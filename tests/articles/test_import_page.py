@@ -45,7 +45,7 @@ def as_alice(client, alice):
 def test_it_shows_a_form_and_says_that_nothing_waits(as_alice):
     page = as_alice.get(URL).content.decode()
     assert 'enctype="multipart/form-data"' in page
-    assert "None waits." in page
+    assert "Nothing waits." in page
 
 
 def test_a_pasted_page_leads_to_its_review(as_alice, alice):

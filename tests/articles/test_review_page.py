@@ -114,13 +114,13 @@ def test_a_draft_without_capture_is_reviewed_too(as_bob, db):
 
 
 def test_who_imported_when_and_how_much(as_bob, alice, bob, draft):
-    assert "Pasted by Alice just now" in as_bob.get(url(draft)).content.decode()
+    assert "Brought in by Alice just now" in as_bob.get(url(draft)).content.decode()
     capture = draft.captures.get()
     capture.captured_at = capture.captured_at.replace(year=2024)
     capture.by = bob
     capture.save()
     page = as_bob.get(url(draft)).content.decode()
-    assert "Pasted by you" in page and "year" in page
+    assert "Brought in by you" in page and "year" in page
     draft.captures.update(by=None)
     assert "Imported" in as_bob.get(url(draft)).content.decode()
 
@@ -261,8 +261,15 @@ def test_a_curator_publishes(as_bob, bob, draft):
 
 
 def test_an_importer_keeps_it_for_a_curator(as_alice, alice, draft):
-    as_alice.post(url(draft), filled_in(draft, alice, byline="Ann"))
+    sent = as_alice.post(url(draft), filled_in(draft, alice, byline="Ann"), follow=True)
+    assert "Kept for a curator; you can still change it." in sent.content.decode()
     assert (now(draft).state, now(draft).current.byline) == (Article.DRAFT, "Ann")
+
+
+@pytest.mark.parametrize("written", ["7 September 2022", "Sept 7, 2022", "2022-09-07"])
+def test_a_date_is_taken_as_pages_print_it(as_bob, bob, draft, written):
+    as_bob.post(url(draft), filled_in(draft, bob, published=written))
+    assert now(draft).current.published == "2022-09-07"
 
 
 def test_a_draft_is_discarded(as_bob, bob, draft):
@@ -288,6 +295,8 @@ def test_htmx_gets_the_saved_form_or_is_sent_on(as_bob, bob, draft):
     [
         ("published", "yesterday", "Write the date as 2022-09-07"),
         ("published", "2022-09-07 16:42", "the time with its zone"),
+        ("published", "7 September 2022, 16:42", "the time with its zone"),
+        ("published", "09/07/2022", "Write the date as"),
         ("published", "2022-02-31", "Write the date as"),
         ("published", "0001-01-01T00:00+14:00", "Write the date as"),
         ("address", "javascript:alert(1)", "This is not a web address."),
