@@ -51,8 +51,8 @@ def _add(sample: dict[str, Any]) -> None:
     for number, (version, reason) in enumerate(zip([*earlier, sample], reasons, strict=True)):
         words = _wording({**sample, **version})
         revising.revise(article, words, by=None, reason=reason, expected=number or None)
-    article.refresh_from_db()
-    article.publish(by=None)
+        article.refresh_from_db()
+        article.publish(by=None)
     article.tag(sample["tags"], by=None)
     article.place(sample["placement"], by=None)
     teasers = [

@@ -184,6 +184,11 @@ class Article(models.Model):
         """Whether claims may be made on it."""
         return self.state == self.PUBLISHED
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether its words changed after it was first published."""
+        return bool(self.published_at and self.current.created_at > self.published_at)
+
     def publish(self, *, by: Any) -> bool:
         """Let its audience read it; an archived story comes back."""
         with self._held():
