@@ -98,8 +98,9 @@ def test_owner_link_prints_the_address_of_the_first_owners_page(client, monkeypa
     assert client.get(printed.strip().removeprefix("http://127.0.0.1:8123")).status_code == 200
 
 
-def test_owner_link_prints_nothing_once_there_is_an_owner(olga):
+def test_owner_link_prints_no_link_once_there_is_an_owner(olga, capsys):
     assert run("owner_link") == ""
+    assert "This site has an owner." in capsys.readouterr().err
 
 
 def test_owner_link_takes_a_base(db):

@@ -16,6 +16,7 @@ from articles.models.article import annotates, curates
 from articles.models.refusal import NotAllowed
 from articles.parting.page import Refusal
 from articles.uploading import MOST
+from articles.wording import how_many
 
 
 class Command(BaseCommand):
@@ -60,8 +61,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{article.get_state_display()}: {words.headline}")
         self.stdout.write(address)
         self.stdout.write(
-            f"{len(words.body)} blocks, {len(words.captions)} captions, "
-            f"{article.teasers.count()} related headlines"
+            f"{how_many(len(words.body), 'block', 'blocks')}, "
+            f"{how_many(len(words.captions), 'caption', 'captions')}, "
+            f"{how_many(article.teasers.count(), 'related headline', 'related headlines')}"
         )
 
 

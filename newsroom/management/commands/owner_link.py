@@ -19,3 +19,5 @@ class Command(BaseCommand):
         path = Token.objects.issue_first()
         if path:
             self.stdout.write((base or site_address()).rstrip("/") + path)
+        else:
+            self.stderr.write("This site has an owner. Owners invite others under People.")
