@@ -22,6 +22,7 @@ REGIONS = {
 LONGEST_PASSWORD = 1000
 MISSING = {"required": "Fill this in."}
 TOO_LONG = "Written out, this name is longer than 60 signs. Shorten it."
+PASSWORD_HINT = "At least 10 characters; a few words together are easy to remember."
 EMAIL_HINT = "To send you a link when you forget your password. Nobody else sees it."
 
 
@@ -99,11 +100,7 @@ class SignInForm(forms.Form):
 class NewPassword(forms.Form):
     """A password chosen twice, held against the account that it is for."""
 
-    password = password_field(
-        "Password",
-        new=True,
-        help_text="At least 10 characters; a few words together are easy to remember.",
-    )
+    password = password_field("Password", new=True, help_text=PASSWORD_HINT)
     again = password_field("The same password again", new=True)
 
     def clean(self) -> dict[str, Any]:
@@ -168,6 +165,7 @@ class Confirmed(forms.Form):
 
 
 class ChangePasswordForm(Confirmed, NewPassword):
+    password = password_field("New password", new=True, help_text=PASSWORD_HINT)
     field_order = ["current", "password", "again"]
 
     def whose(self) -> User:
@@ -175,6 +173,8 @@ class ChangePasswordForm(Confirmed, NewPassword):
 
 
 class ResetForm(NewPassword):
+    password = password_field("New password", new=True, help_text=PASSWORD_HINT)
+
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         self.person = person
         super().__init__(*args, **kwargs)
