@@ -90,7 +90,7 @@ class _Pen:
 
     def __init__(self, overlay: Overlay, at: int) -> None:
         self.overlay = overlay
-        self.drawn = begun_before(overlay, at)
+        self.drawn = begun_before(overlay, at, len(BETWEEN))
 
     def words(self, block: Block, place: int) -> str:
         parts: list[str] = []

@@ -49,7 +49,8 @@ def within(overlay: Overlay, start: int, end: int, gap: int) -> Iterator[Piece]:
         yield Piece(begins, min(piece.end, end), piece.around, after)
 
 
-def begun_before(overlay: Overlay, at: int) -> set[Sign]:
-    """The signs of which something is drawn before this place."""
-    first = bisect_right(overlay, at - 1, key=lambda piece: piece.start)
+def begun_before(overlay: Overlay, at: int, gap: int) -> set[Sign]:
+    """The signs of which something is drawn before the block that starts at this place, which
+    lies a gap behind the one before it."""
+    first = bisect_right(overlay, at - gap - 1, key=lambda piece: piece.start)
     return {sign for piece in overlay[:first] for sign in piece.around}
