@@ -15,7 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotations.anchoring.matches import Matches
-from annotations.anchoring.passages import EDITED, LOST, MOVED, SAME, Passages, Span, Verdict
+from annotations.anchoring.passages import (
+    EDITED,
+    LOST,
+    MOVED,
+    SAME,
+    Passages,
+    Span,
+    Verdict,
+)
 from annotations.anchoring.words import cut
 
 __all__ = [

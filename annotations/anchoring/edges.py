@@ -9,7 +9,7 @@ from annotations.anchoring.clusters import parted, whole
 from annotations.anchoring.matches import Matches
 from annotations.anchoring.qualifiers import qualifies
 from annotations.anchoring.sequences import common_ends
-from annotations.anchoring.words import SIGN, WORD, Words, kind
+from annotations.anchoring.words import SIGN, WORD, Words
 
 SHORT = 3
 _ENDERS = frozenset(".?!…")
@@ -59,32 +59,37 @@ class Edges:
     def _replaced(self, lost: range, place: int, step: int) -> int:
         """How many new words beyond a place stand for the old ones that were lost there, which
         are given from the place outwards."""
-        kinds = {kind(self.old.keys[at]) for at in lost}
-        words = sum(kind(self.old.keys[at]) == WORD for at in lost)
-        come = list(self._come(lost, place, step, kinds))
+        kinds = {self.old.kinds[at] for at in lost}
+        words = sum(self.old.kinds[at] == WORD for at in lost)
+        further = self._new_sentence(lost, step)
+        come = list(self._come(lost, place, step, kinds, further=further))
         if not kinds & {WORD, SIGN}:
             return min(len(come), len(lost))
-        most = sum(kind(self.new.keys[at]) == WORD for at in come)
-        if self._new_sentence(lost, step) and not self._bounded(lost[-1], come, place, step):
+        if further and not self._bounded(lost[-1], come, place, step):
             return 0
+        most = sum(self.new.kinds[at] == WORD for at in come)
         outside = self._lost_words_beyond(lost[-1], step)
         if outside:
             most = ceil(most * words / (words + outside))
         size = spoken = 0
         for number, at in enumerate(come, start=1):
-            spoken += kind(self.new.keys[at]) == WORD
+            spoken += self.new.kinds[at] == WORD
             if spoken > most:
                 break
-            if kind(self.new.keys[at]) in (WORD, SIGN, kind(self.old.keys[lost[-1]])):
+            if self.new.kinds[at] in (WORD, SIGN, self.old.kinds[lost[-1]]):
                 size = number
         return size
 
-    def _come(self, lost: range, place: int, step: int, kinds: set[str]) -> Iterator[int]:
-        """New words from a place outwards, as long as they may stand for the lost ones."""
+    def _come(
+        self, lost: range, place: int, step: int, kinds: set[str], *, further: bool
+    ) -> Iterator[int]:
+        """New words from a place outwards, as long as they may stand for the lost ones; and into
+        the next sentence where these went `further`."""
         at = place + step
         while 0 <= at < len(self.new) and self.matches.owners[at] < 0:
-            sort = kind(self.new.keys[at])
-            if self.new.keys[at] in _ENDERS or self.new.breaks(at, at - step):
+            sort = self.new.kinds[at]
+            ends = self.new.keys[at] in _ENDERS or self.new.breaks(at, at - step)
+            if ends and not further:
                 return
             if sort == WORD and WORD not in kinds:
                 return
@@ -102,7 +107,7 @@ class Edges:
             0 < at < len(new) - 1
             and new.ends[at - 1] == new.starts[at]
             and new.ends[at] == new.starts[at + 1]
-            and kind(new.keys[at - 1]) == WORD == kind(new.keys[at + 1])
+            and new.kinds[at - 1] == WORD == new.kinds[at + 1]
         )
 
     def _new_sentence(self, lost: range, step: int) -> bool:
@@ -115,10 +120,15 @@ class Edges:
 
     def _bounded(self, at: int, come: list[int], place: int, step: int) -> bool:
         """Whether beyond what was lost, and what came, a word of that sentence still stands."""
-        while 0 <= at < len(self.old) and self.matches.places[at] < 0:
+        places, size = self.matches.places, len(self.old)
+        while places[at] < 0:
             at += step
+            if not 0 <= at < size or self.old.breaks(at, at - step):
+                return False
+            if self.old.keys[at] in _ENDERS and places[at] < 0:
+                return False
         beyond = (come[-1] if come else place) + step
-        return 0 <= at < len(self.old) and self.matches.places[at] == beyond
+        return places[at] == beyond and self.old.keys[at] not in _ENDERS
 
     def _lost_words_beyond(self, at: int, step: int) -> int:
         """How many old words next to this one, outside the passage, have no place."""
@@ -127,7 +137,7 @@ class Edges:
         while 0 <= at < len(self.old) and self.matches.places[at] < 0:
             if at in self.matches.near or self.old.breaks(at, at - step):
                 break
-            count += kind(self.old.keys[at]) == WORD
+            count += self.old.kinds[at] == WORD
             at += step
         return count
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from annotations.anchoring.chains import Pair, heaviest_chain
 from annotations.anchoring.likeness import Weights
 from annotations.anchoring.moves import pair_moved
-from annotations.anchoring.pairs import Pairing
+from annotations.anchoring.pairs import Group, Pairing
 from annotations.anchoring.runs import equal_runs
 from annotations.anchoring.sentences import Sentence, sentences
 from annotations.anchoring.sequences import aligned, common_ends
@@ -16,8 +16,9 @@ from annotations.anchoring.words import WORD, Words, kind
 
 NEAR = 0.5
 MOST_NEAR = 400
+TELLING = 1.5
 SHORT_RUN, FEW_LETTERS = 2, 8
-LONG_RUN, MANY_LETTERS = 5, 32
+LONG_RUN, SOME_LETTERS, MANY_LETTERS = 5, 16, 32
 
 
 class Matches:
@@ -43,20 +44,26 @@ class Matches:
         for group in pairing.groups:
             mine = range(old[group.old[0]].first, old[group.old[-1]].last)
             theirs = range(new[group.new[0]].first, new[group.new[-1]].last)
-            self._match_group(mine, theirs, moved=group.moved)
+            self._match_group(mine, theirs, group)
+        for gap in pairing.wide_gaps:
+            mine = range(old[gap[0][0]].first, old[gap[0][-1]].last)
+            theirs = range(new[gap[1][0]].first, new[gap[1][-1]].last)
+            self._match_wide(mine, theirs)
         self._match_parts(
             [old[number] for number in pairing.free_old()],
             [new[number] for number in pairing.free_new()],
         )
 
-    def _match_group(self, old: range, new: range, *, moved: bool) -> None:
+    def _match_group(self, old: range, new: range, group: Group) -> None:
         mine = self.old.keys[old.start : old.stop]
         theirs = self.new.keys[new.start : new.stop]
         pairs = [
             (old.start + one, new.start + other)
             for one, other in aligned(mine, theirs, self.weights)
         ]
-        self._keep(pairs, moved=moved)
+        if not group.sure:
+            pairs = self._telling(pairs)
+        self._keep(pairs, moved=group.moved)
         if len(pairs) < min(len(old), len(new)):
             for run in equal_runs(self._free_old(old), self._free_new(new), SHORT_RUN):
                 if self._letters(run) >= FEW_LETTERS:
@@ -64,6 +71,48 @@ class Matches:
             ends = [(old.start - 1, new.start - 1), *pairs, (old.stop, new.stop)]
             for (one, other), (next_one, next_other) in pairwise(ends):
                 self._match_nearly(range(one + 1, next_one), range(other + 1, next_other))
+
+    def _telling(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Without words that may be the same by chance: common ones that stand alone."""
+        runs: list[list[Pair]] = []
+        for mine, theirs in pairs:
+            if runs and runs[-1][-1] == (mine - 1, theirs - 1):
+                runs[-1].append((mine, theirs))
+            else:
+                runs.append([(mine, theirs)])
+        return [pair for run in runs if self._weight(run) >= TELLING for pair in run]
+
+    def _weight(self, run: Iterable[Pair]) -> float:
+        return sum(self.weights[self.old.keys[mine]] for mine, _ in run)
+
+    def _match_wide(self, old: range, new: range) -> None:
+        """Words in order where sentences could not be paired: long runs, and between them what
+        is close enough."""
+        runs = [
+            run
+            for run in equal_runs(self._free_old(old), self._free_new(new), LONG_RUN)
+            if self._letters(run) >= SOME_LETTERS
+        ]
+        starts = {run[0]: run for run in runs}
+        links = heaviest_chain((*start, float(len(run))) for start, run in starts.items())
+        ends = [(old.start - 1, new.start - 1)]
+        for link in links:
+            self._keep(starts[link], moved=False)
+            self._match_between(ends[-1], starts[link][0])
+            ends.append(starts[link][-1])
+        self._match_between(ends[-1], (old.stop, new.stop))
+
+    def _match_between(self, one: Pair, other: Pair) -> None:
+        """Words between two matches, if they are few."""
+        mine = self._free_old(range(one[0] + 1, other[0]))
+        theirs = self._free_new(range(one[1] + 1, other[1]))
+        if mine and theirs and len(mine) * len(theirs) <= MOST_NEAR:
+            words, other_words = (
+                [word for _, word in mine],
+                [word for _, word in theirs],
+            )
+            pairs = aligned(words, other_words, self.weights)
+            self._keep([(mine[at][0], theirs[place][0]) for at, place in pairs], moved=False)
 
     def _match_parts(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:
         """Long parts of sentences that went into other sentences, or came out of others.

@@ -142,11 +142,12 @@ def _tells(pairing: Pairing, run: Run) -> bool:
 
 def _equals_best(pairing: Pairing, run: Run) -> bool:
     """Whether no other free sentence is nearly equal to a single one."""
-    likeness = pairing.likeness
+    likeness, taken = pairing.likeness, pairing.taken_new
+    everywhere = range(len(pairing.new))
     return len(run.old) > 1 or not any(
         likeness.of(mine, other) >= NEARLY_EQUAL
-        for mine, other in nearest(likeness.old, run.old, likeness.new, pairing.free_new())
-        if pairing.old[mine].keys != pairing.new[other].keys
+        for mine, other in nearest(likeness.old, run.old, likeness.new, everywhere)
+        if other not in taken and pairing.old[mine].keys != pairing.new[other].keys
     )
 
 
@@ -155,10 +156,7 @@ def _nearly_equal(pairing: Pairing) -> Iterator[tuple[range, range]]:
     other free ones."""
     likeness = pairing.likeness
     free_old, free_new = pairing.free_old(), pairing.free_new()
-    pairs = {
-        *nearest(likeness.old, free_old, likeness.new, free_new),
-        *((one, two) for two, one in nearest(likeness.new, free_new, likeness.old, free_old)),
-    }
+    pairs = likeness.candidates(free_old, free_new, set(free_old), set(free_new))
     degrees = {pair: likeness.of(*pair) for pair in sorted(pairs)}
     like: defaultdict[tuple[str, int], dict[int, float]] = defaultdict(dict)
     for (mine, theirs), degree in degrees.items():

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annotations.anchoring.chains import Pair, heaviest_chain
-from annotations.anchoring.likeness import Likeness, Weights, nearest
+from annotations.anchoring.likeness import Likeness, Weights
 from annotations.anchoring.sentences import Sentence
 
-ALIKE, SURELY_ALIKE = 0.35, 0.6
+ALIKE, FEW = (0.45, 0.3, 0.18), (16, 3, 1)
+SURELY_ALIKE = 0.6
 MOST_COMPARED = 256
 MOST_COPIES = 36
 MOST_UNSURE = 8
@@ -26,27 +27,35 @@ SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbouring sentences of the old text and what they became, by their numbers."""
+    """Neighbouring sentences of the old text and what they became, by their numbers.
+
+    It is not sure where they share little and were grouped because nothing else is left.
+    """
 
     old: range
     new: range
     moved: bool = False
+    sure: bool = True
 
 
 class Pairing:
-    """The sentences of two texts and the groups they fall into, each sentence in one at most."""
+    """The sentences of two texts and the groups they fall into, each sentence in one at most.
+
+    `wide_gaps` are stretches that correspond, but were too many to compare with each other.
+    """
 
     def __init__(self, old: Sequence[Sentence], new: Sequence[Sentence], weights: Weights) -> None:
         self.old, self.new = old, new
         self.likeness = Likeness(weights, old, new)
         self.groups: list[Group] = []
+        self.wide_gaps: list[tuple[range, range]] = []
         self.taken_old: set[int] = set()
         self.taken_new: set[int] = set()
         self._equal_elsewhere: tuple[set[int], set[int]] = set(), set()
 
-    def take(self, old: range, new: range, *, moved: bool = False) -> None:
+    def take(self, old: range, new: range, *, moved: bool = False, sure: bool = True) -> None:
         """These became those."""
-        self.groups.append(Group(old, new, moved))
+        self.groups.append(Group(old, new, moved, sure))
         self.taken_old.update(old)
         self.taken_new.update(new)
 
@@ -61,13 +70,11 @@ class Pairing:
             self.take(range(old, old + 1), range(new, new + 1))
         self._pair_middle(range(top, old_end), range(top, new_end))
 
-    def fill(
-        self, old: range, new: range, least: float = ALIKE, *, moved: bool = False
-    ) -> list[Group]:
+    def fill(self, old: range, new: range, least: float, *, moved: bool = False) -> list[Group]:
         """Group what resembles by `least` in two stretches that correspond; what was grouped."""
-        found = self.resembling(old, new, least) if len(old) * len(new) <= MOST_COMPARED else []
+        found = self.resembling(old, new, least)
         for group in found:
-            self.take(*group, moved=moved)
+            self.take(*group, moved=moved, sure=least >= ALIKE[0])
         return self.groups[len(self.groups) - len(found) :]
 
     def free_old(self) -> list[int]:
@@ -102,7 +109,7 @@ class Pairing:
             if grouped:
                 groups.append((old[before[0] : at[0]], new[before[1] : at[1]]))
             at = before
-        return groups
+        return groups[::-1]
 
     def _untouched_ends(self) -> Pair:
         """How many sentences are equal at the top and at the bottom.
@@ -161,20 +168,17 @@ class Pairing:
                 theirs,
                 (0.1 + self.likeness.old.weight(mine)) * self._alike_placed(mine, theirs),
             )
-        equal_old, equal_new = {mine for mine, _ in equal}, {theirs for _, theirs in equal}
+        equal_old, equal_new = (
+            {mine for mine, _ in equal},
+            {theirs for _, theirs in equal},
+        )
         likeness = self.likeness
-        candidates = {
-            *nearest(likeness.old, sorted({*old} - equal_old), likeness.new, new),
-            *(
-                (mine, theirs)
-                for theirs, mine in nearest(
-                    likeness.new, sorted({*new} - equal_new), likeness.old, old
-                )
-            ),
-        }
+        candidates = likeness.candidates(
+            sorted({*old} - equal_old), sorted({*new} - equal_new), old, new
+        )
         for mine, theirs in sorted(candidates - equal):
             degree = likeness.of(mine, theirs)
-            if degree >= ALIKE:
+            if degree >= ALIKE[0]:
                 weight = degree * likeness.shared(mine, theirs)
                 yield mine, theirs, weight * self._alike_placed(mine, theirs)
 
@@ -185,7 +189,10 @@ class Pairing:
 
     def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
         """Sentences that stand unchanged out of order: they resemble nothing in place by half."""
-        linked_old, linked_new = {mine for mine, _ in links}, {theirs for _, theirs in links}
+        linked_old, linked_new = (
+            {mine for mine, _ in links},
+            {theirs for _, theirs in links},
+        )
         for mine, theirs in equal:
             if mine not in linked_old and theirs not in linked_new:
                 self._equal_elsewhere[0].add(mine)
@@ -194,25 +201,37 @@ class Pairing:
     def _fill_gap(self, old: range, new: range, hints: Sequence[Pair]) -> None:
         """Group what resembles between two links; a wide gap is first cut by the hints in it."""
         if len(old) * len(new) <= MOST_COMPARED:
-            self.fill(old, new)
+            self._fill_by_degrees(old, new)
             return
-        inside = [pair for pair in hints if pair[0] in old and pair[1] in new]
-        ends = [(old.start - 1, new.start - 1), *inside, (old.stop, new.stop)]
-        for mine, theirs in inside:
-            self.take(range(mine, mine + 1), range(theirs, theirs + 1))
-        for (mine, theirs), (next_mine, next_theirs) in pairwise(ends):
-            self.fill(range(mine + 1, next_mine), range(theirs + 1, next_theirs))
+        self.wide_gaps.append((old, new))
+        inside = [
+            (range(mine, mine + 1), range(theirs, theirs + 1))
+            for mine, theirs in hints
+            if mine in old and theirs in new and self.likeness.of(mine, theirs) >= ALIKE[0]
+        ]
+        for group in inside:
+            self.take(*group)
+        for mine, theirs in _between(old, new, inside):
+            if len(mine) * len(theirs) <= MOST_COMPARED:
+                self._fill_by_degrees(mine, theirs)
+
+    def _fill_by_degrees(self, old: range, new: range) -> None:
+        """Group what resembles; then, the fewer sentences are left between those, the less need
+        they resemble."""
+        gaps = [(old, new)]
+        for least, most in zip(ALIKE, FEW, strict=True):
+            narrower: list[tuple[range, range]] = []
+            for mine, theirs in gaps:
+                found = []
+                if min(len(mine), len(theirs)) <= most:
+                    found = self.fill(mine, theirs, least)
+                narrower += _between(mine, theirs, [(each.old, each.new) for each in found])
+            gaps = narrower
 
     def _gain(self, old: range, new: range, least: float) -> float:
         likeness = self.likeness
-        for mine in old:
-            part = max(likeness.shared(mine, theirs) for theirs in new)
-            if part <= SHARED_AT_LEAST * likeness.old.weight(mine):
-                return 0.0
-        for theirs in new:
-            part = max(likeness.shared(mine, theirs) for mine in old)
-            if part <= SHARED_AT_LEAST * likeness.new.weight(theirs):
-                return 0.0
+        if len(old) + len(new) > 2 and not self._all_share(old, new):
+            return 0.0
         degree, shared = likeness.of_groups(old, new)
         elsewhere_old, elsewhere_new = self._equal_elsewhere
         if elsewhere_old.intersection(old) or elsewhere_new.intersection(new):
@@ -220,3 +239,30 @@ class Pairing:
         if degree < least:
             return 0.0
         return degree * shared * self._alike_placed(old[0], new[0])
+
+    def _all_share(self, old: range, new: range) -> bool:
+        """Whether each of these sentences shares something with those of the other text."""
+        likeness = self.likeness
+        shared = {(one, two): likeness.shared(one, two) for one in old for two in new}
+        return all(
+            max(shared[one, two] for two in new) > SHARED_AT_LEAST * likeness.old.weight(one)
+            for one in old
+        ) and all(
+            max(shared[one, two] for one in old) > SHARED_AT_LEAST * likeness.new.weight(two)
+            for two in new
+        )
+
+
+def _between(
+    old: range, new: range, groups: Sequence[tuple[range, range]]
+) -> Iterator[tuple[range, range]]:
+    """What lies in two stretches between groups, where both have something."""
+    ends = [(range(old.start, old.start), range(new.start, new.start)), *groups]
+    for (mine, theirs), (next_mine, next_theirs) in pairwise(
+        [*ends, (range(old.stop, old.stop), range(new.stop, new.stop))]
+    ):
+        if mine.stop < next_mine.start and theirs.stop < next_theirs.start:
+            yield (
+                range(mine.stop, next_mine.start),
+                range(theirs.stop, next_theirs.start),
+            )

@@ -32,8 +32,8 @@ class Passages:
         self.old, self.new = matches.old, matches.new
         self.edges = Edges(matches)
         owned = (
-            owner >= 0 and kind(key) == WORD
-            for owner, key in zip(matches.owners, self.new.keys, strict=True)
+            owner >= 0 and sort == WORD
+            for owner, sort in zip(matches.owners, self.new.kinds, strict=True)
         )
         self._owned_before = list(accumulate(owned, initial=0))
 
@@ -87,18 +87,19 @@ class Passages:
         return self._without_stray_signs(max(parts, key=self._letters, default={}))
 
     def _without_stray_signs(self, part: dict[int, int]) -> dict[int, int]:
-        """A sign at either end of a passage is its own only where no word came between."""
+        """A sign at either end of a passage is not its own where words came in between."""
         order = list(part)
-        while len(order) > 1 and self._strays(part[order[-1]], part[order[-2]]):
+        while len(order) > 1 and self._strays(part, order[-1], order[-2]):
             order.pop()
-        while len(order) > 1 and self._strays(part[order[0]], part[order[1]]):
+        while len(order) > 1 and self._strays(part, order[0], order[1]):
             order.pop(0)
         return {at: part[at] for at in order}
 
-    def _strays(self, sign: int, other: int) -> bool:
-        keys = self.new.keys
-        between = keys[min(sign, other) + 1 : max(sign, other)]
-        return kind(keys[sign]) != WORD and any(kind(key) == WORD for key in between)
+    def _strays(self, part: dict[int, int], sign: int, other: int) -> bool:
+        if self.old.kinds[sign] == WORD:
+            return False
+        came = _words_between(self.new, part[sign], part[other])
+        return came > 2 * _words_between(self.old, sign, other)
 
     def _foreign(self, low: int, high: int) -> int:
         """How many words between two places belong to other old words."""
@@ -116,7 +117,10 @@ class Passages:
             kept = self._kept(start, end, at, part[at]) if at in part else 0.0
             weight = weights[self.old.keys[at]] / max(letters, 1)
             left, total = left + kept, total + letters
-            heavy_left, heavy_total = heavy_left + kept * weight, heavy_total + letters * weight
+            heavy_left, heavy_total = (
+                heavy_left + kept * weight,
+                heavy_total + letters * weight,
+            )
         return left >= LEAST_LEFT * total and heavy_left >= LEAST_HEAVY_LEFT * heavy_total
 
     def _kept(self, start: int, end: int, at: int, place: int | None) -> float:
@@ -129,7 +133,8 @@ class Passages:
         if place is None or new.keys[place].casefold() == key.casefold():
             return stop - begin
         head, tail = common_ends(
-            old.text[old.starts[at] : old.ends[at]], new.text[new.starts[place] : new.ends[place]]
+            old.text[old.starts[at] : old.ends[at]],
+            new.text[new.starts[place] : new.ends[place]],
         )
         kept_head = min(stop, old.starts[at] + head) - begin
         kept_tail = stop - max(begin, old.ends[at] - tail)
@@ -147,7 +152,10 @@ class Passages:
         """Whether a negation or a hedge came or went beside the passage, in its own clause."""
         matches = self.matches
         gone = (
-            (self.old.keys[at], self.new.keys[matches.near[at]] if at in matches.near else "")
+            (
+                self.old.keys[at],
+                self.new.keys[matches.near[at]] if at in matches.near else "",
+            )
             for at in _clause(self.old, first, last)
             if matches.places[at] < 0
         )
@@ -164,6 +172,10 @@ class Passages:
         )
 
 
+def _words_between(words: Words, one: int, other: int) -> int:
+    return words.kinds[min(one, other) + 1 : max(one, other)].count(WORD)
+
+
 def _weight(key: str) -> float:
     return len(key) if kind(key) == WORD else BARE
 
@@ -173,7 +185,7 @@ def _clause(words: Words, first: int, last: int) -> Iterator[int]:
     for edge, step in ((first, -1), (last - 1, 1)):
         at = edge
         for _ in range(CLAUSE):
-            if kind(words.keys[at]) in (LIGHT, SIGN):
+            if words.kinds[at] in (LIGHT, SIGN):
                 break
             at += step
             if not 0 <= at < len(words) or words.breaks(at, at - step):

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import compress
 
-from annotations.anchoring.words import LIGHT, QUOTE, WORD, Words, kind
+from annotations.anchoring.words import SIGN, WORD, Words, kind
 
 LONGEST = 240
 _BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
@@ -17,22 +17,21 @@ _COMMAS = frozenset(",;:،؛、")
 _ONE_IN = 24
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sentence:
-    """Words [first, last) of a text, and whether a paragraph opens or closes with them."""
+    """Words [first, last) of a text, and whether a paragraph opens or closes with them.
+
+    `keys` are what is said, whatever the typesetting: words, and the signs that carry meaning.
+    """
 
     words: Words
     first: int
     last: int
     opens: bool
     closes: bool
+    keys: tuple[str, ...]
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """What is said, whatever the typesetting."""
-        return tuple(key for key in self.words.keys[self.first : self.last] if _solid(key))
-
-    @cached_property
+    @property
     def letters(self) -> int:
         return sum(len(key) for key in self.keys if kind(key) == WORD)
 
@@ -42,15 +41,19 @@ def sentences(words: Words) -> list[Sentence]:
     opening = _paragraph_starts(words)
     closing = {start - 1 for start in opening} | {len(words) - 1}
     starts = sorted(opening.union(_sentence_starts(words)))
+    keys, says = words.keys, [each in (WORD, SIGN) for each in words.kinds]
     return [
-        Sentence(words, first, last, first in opening, last - 1 in closing)
+        Sentence(
+            words,
+            first,
+            last,
+            first in opening,
+            last - 1 in closing,
+            tuple(compress(keys[first:last], says[first:last])),
+        )
         for start, end in zip(starts, [*starts[1:], len(words)], strict=True)
         for first, last in _bearable(words, start, end)
     ]
-
-
-def _solid(key: str) -> bool:
-    return kind(key) not in (LIGHT, QUOTE)
 
 
 def _paragraph_starts(words: Words) -> set[int]:
@@ -61,13 +64,12 @@ def _paragraph_starts(words: Words) -> set[int]:
 
 def _sentence_starts(words: Words) -> Iterator[int]:
     """Where a sentence starts after another, its closing quotation marks and brackets."""
-    for at, key in enumerate(words.keys):
-        if key in _ENDERS:
-            after = at + 1
-            while _closes(words, after):
-                after += 1
-            if after < len(words) and _parted(words, at, after):
-                yield after
+    for at in [at for at, key in enumerate(words.keys) if key in _ENDERS]:
+        after = at + 1
+        while _closes(words, after):
+            after += 1
+        if after < len(words) and _parted(words, at, after):
+            yield after
 
 
 def _closes(words: Words, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotations.anchoring.matches import Matches
 
 MOST_SLID = 16
+LONGEST_GAP = 64
 
 
 def slid(matches: Matches, first: int, last: int) -> list[int]:
@@ -48,11 +49,11 @@ def _slide_on(matches: Matches, last: int, places: list[int]) -> None:
 
 
 def _gap(matches: Matches, at: int) -> tuple[int, int]:
-    """The old words around this one that have no place."""
+    """The old words around this one that have no place, some dozens at most."""
     begin, end = at, at + 1
-    while begin and matches.places[begin - 1] < 0:
+    while begin and matches.places[begin - 1] < 0 and at - begin < LONGEST_GAP:
         begin -= 1
-    while end < len(matches.places) and matches.places[end] < 0:
+    while end < len(matches.places) and matches.places[end] < 0 and end - at < LONGEST_GAP:
         end += 1
     return begin, end
 

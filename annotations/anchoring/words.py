@@ -41,12 +41,13 @@ _FOLDED_LETTERS = {
 
 @dataclass(frozen=True)
 class Words:
-    """The words and signs of a text in order: where each starts and ends, and its key."""
+    """The words and signs of a text in order: where each starts and ends, its key and its kind."""
 
     text: str
     starts: list[int]
     ends: list[int]
     keys: list[str]
+    kinds: list[str]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -60,12 +61,10 @@ class Words:
 def cut(text: str) -> Words:
     """The text in words and signs."""
     marks = "".join(sorted(sign for sign in set(text) if _is_mark(sign)))
-    starts, ends, keys = [], [], []
-    for found in _pattern(marks).finditer(text):
-        starts.append(found.start())
-        ends.append(found.end())
-        keys.append(_key(found.group()))
-    return Words(text, starts, ends, keys)
+    spans = [found.span() for found in _pattern(marks).finditer(text)]
+    keys = [_key(text[start:end]) for start, end in spans]
+    kinds = list(map(kind, keys))
+    return Words(text, [start for start, _ in spans], [end for _, end in spans], keys, kinds)
 
 
 @lru_cache(maxsize=50_000)
