@@ -9,9 +9,10 @@ class AnnotationsConfig(AppConfig):
 
     def ready(self) -> None:
         from annotations import belongings, following, withdrawing
+        from annotations.margin import past
         from annotations.models.project import known_to
         from articles import belongings as all_belongings
-        from articles import revising
+        from articles import reading, revising
         from articles import withdrawing as all_withdrawing
         from articles.models import event
 
@@ -20,3 +21,4 @@ class AnnotationsConfig(AppConfig):
         all_withdrawing.followers.append(withdrawing.withdraw)
         all_belongings.parts.update(belongings.PARTS)
         event.known_projects.append(known_to)
+        reading.painters.append(past.beside)

@@ -48,6 +48,12 @@ def draw_words(block: Block, *, at: int = 0, overlay: Overlay = ()) -> SafeStrin
     return mark_safe(_Pen(overlay, at).words(block, at))
 
 
+def block_of(story: str, start: int) -> SafeString | None:
+    """The element of the block that starts at this place, out of a story that was drawn."""
+    found = re.search(rf'<(\w+)[^>]* data-start="{start}">.*?</\1>', story, re.DOTALL)
+    return mark_safe(found[0]) if found else None
+
+
 class Pattern:
     """Markup with named places, for what is drawn a thousand times on a page."""
 

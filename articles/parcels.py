@@ -24,6 +24,10 @@ class Parcel:
     def __init__(self, markup: SafeString) -> None:
         self.plain = markup.encode()
 
+    def __str__(self) -> SafeString:
+        """The markup again, as safe as it was."""
+        return SafeString(self.plain.decode())
+
     @cached_property
     def deflated(self) -> bytes:
         return deflated(self.plain)

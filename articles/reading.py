@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -84,6 +85,18 @@ class Reading:
     def past(cls, article: Article, revision: Revision, overlay: Overlay = ()) -> Reading:
         """A revision as it stood, without what came along."""
         return cls(article, revision, DrawnStory.of(revision, overlay))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What others draw over a past revision's words, and what they put next to it."""
+
+    overlay: Overlay = ()
+    margin: SafeString | str = ""
+
+
+# Whoever marks words joins here; the last one to join is asked.
+painters: list[Callable[[HttpRequest, Article, Revision], Beside]] = [lambda *_: Beside()]
 
 
 @dataclass(frozen=True)

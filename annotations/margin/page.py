@@ -131,7 +131,7 @@ def _draw(asked: Asked) -> Page:
     painted = paint(stroke_of(card, setting.publisher) for card in shown.placed)
     story = drawn_anew(article, signed_in=asked.signed_in, overlay=painted)
     facets = Facets.of(shown.cards, setting.publisher)
-    curated = _curated(asked.article, asked.project, asked.only_by)
+    curated = curated_codes(asked.article, asked.project, asked.only_by)
     return Page(
         asked,
         story.headline,
@@ -155,12 +155,12 @@ def card_of(claim: Claim, person: Any) -> SafeString:
     card = next(cards, None)
     if card is None:
         return joined([])
-    curated = _curated(article.pk, project.pk, only_by)
+    curated = curated_codes(article.pk, project.pk, only_by)
     mine = Codes.of(person, article.pk, project.pk)
     return draw_whole(card, Setting.of(article), mine, curated)
 
 
-def _curated(article: int, project: int, only_by: int | None) -> Codes:
+def curated_codes(article: int, project: int, only_by: int | None) -> Codes:
     """None where people are to judge without knowing what others do."""
     return Codes.curated(article, project) if only_by is None else Codes()
 

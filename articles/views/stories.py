@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from articles.blocks import from_json
 from articles.comparing import compare, condensed
 from articles.models import Article, Revision
-from articles.reading import Reading
+from articles.reading import Reading, painters
 
 COMPARED_FIELDS = {"byline": "Byline", "published": "Published", "captions": "Captions"}
 
@@ -45,8 +45,10 @@ def revision(request: HttpRequest, story: uuid.UUID, number: int) -> HttpRespons
     before = article.revisions.filter(
         number=int(against) if against.isdecimal() and len(against) < 6 else number - 1
     ).first()
+    beside = painters[-1](request, article, shown)
     page = {
-        "reading": Reading.past(article, shown),
+        "reading": Reading.past(article, shown, beside.overlay),
+        "margin": beside.margin,
         "revision": shown,
         "before": before,
         "against": against,
