@@ -4,6 +4,7 @@ from django.urls import path
 
 from annotations.views import (
     anchors,
+    blocks,
     claims,
     discussion,
     editing,
@@ -19,6 +20,7 @@ urlpatterns = [
     # stories/<uuid>/
     path("stories/<uuid:story>/claims/", marking.mark, name="mark"),
     path("stories/<uuid:story>/mark/", marking.choose, name="choose"),
+    path("stories/<uuid:story>/blocks/<int:start>/", blocks.block, name="block"),
     path("projects/<slug:project>/sources/", sources.sources, name="sources"),
     # claims/<uuid>/
     path("claims/<uuid:claim>/", claims.claim, name="claim"),
