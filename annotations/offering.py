@@ -12,11 +12,15 @@ from django.db.models import Max, Q
 
 from annotations.alike import SHORTEST, alike
 from annotations.margin.facets import ICONS
+from annotations.mentioned import mentioned
 from annotations.models import Attribution, Claim, Project, Source
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.wording import folded
 
-MOST_OFFERED, MOST_LISTED, MOST_COMPARED = 7, 200, 100
+MOST_OFFERED, MOST_LISTED, MOST_COMPARED = 6, 200, 100
+MOST_BESIDE, MOST_KNOWN = 3, 2_000
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,14 @@ class Offer:
         return cls(source, claims, *parts, is_alike=is_alike)
 
 
-def recent(project: Project, article: Article | None, person: Any) -> list[Offer]:
-    """The sources that were used last on the story, then those used last in the project."""
+def recent(
+    project: Project, article: Article, person: Any, *, beside: Sequence[Span] = ()
+) -> list[Offer]:
+    """Sources that are named just before the words that are being marked, those that were used
+    last on the story, and those used last in the project."""
     claims = Claim.objects.visible_to(person).live().filter(project=project)
-    found: list[int] = []
-    if article is not None:
-        found = _latest(claims.filter(article=article))
+    found = _named_beside(project, article, beside)[:MOST_BESIDE]
+    found += _latest(claims.filter(article=article))
     if len(found) < MOST_OFFERED:
         newest = claims.order_by("-created_at", "-id").values_list("pk", flat=True)
         found += _latest(Claim.objects.filter(pk__in=list(newest[: MOST_OFFERED * 4])))
@@ -78,6 +84,16 @@ def named(project: Project, words: str, *, most: int = MOST_OFFERED) -> list[Off
     others = [row for row in _near(sources, key) if row not in found and alike(row.name, words)]
     near = {row.pk for row in found[:most] + others if alike(row.name, words)}
     return _offers([*found[:most], *others[:most]], words, near)
+
+
+def _named_beside(project: Project, article: Article, beside: Sequence[Span]) -> list[int]:
+    if not beside:
+        return []
+    text = Revision.objects.values_list("text", flat=True).get(pk=article.current_id)
+    known = Source.objects.standing().filter(project=project).order_by("-pk")
+    rows = known.values_list("pk", "name", "kind")[:MOST_KNOWN]
+    names = [(key, name, kind == "person") for key, name, kind in rows]
+    return mentioned(names, text, beside[0][0], beside[-1][1])
 
 
 def _latest(claims: Any) -> list[int]:

@@ -12,14 +12,17 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = [
     "layers", "tokens", "reset", "base", "confidence", "bar", "button", "field", "menu", "chip",
-    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "related",
+    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "toolbar",
+    "composer", "related",
     "revision", "claim-page", "front", "teaser", "account", "import", "review", "print",
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
     "remember-open", "import-review", "review-rows", "review-keys", "review-counts",
     "rich-paste", "take-selection", "keep-typed", "copy-text", "live-story", "reading-place",
-    "mention-names",
+    "mention-names", "selected-words", "selection-bar", "sentence-steps", "cue-words",
+    "source-choice", "chain-steps", "claim-levels", "claim-troubles", "claim-composer",
+    "composer-place", "claim-outbox", "arriving-card",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],

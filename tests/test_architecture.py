@@ -25,6 +25,9 @@ PURE = [
     ROOT / "annotations/coding.py",
     ROOT / "annotations/passages.py",
     ROOT / "annotations/selected.py",
+    ROOT / "annotations/sentences.py",
+    ROOT / "annotations/mentioned.py",
+    ROOT / "annotations/alike.py",
     ROOT / "annotations/graphemes.py",
     ROOT / "annotations/painting.py",
 ]

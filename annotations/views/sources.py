@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Project
 from annotations.offering import MOST_LISTED, MOST_OFFERED, named, recent
+from annotations.passages import Unmarkable
+from annotations.selected import spans_of
 from articles.models import Article
 
 LONGEST_QUERY = 200
@@ -20,13 +22,21 @@ def sources(request: HttpRequest, project: str) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
     article = _story(request)
     if article and not words:
-        offers = recent(found, article, request.user)
+        offers = recent(found, article, request.user, beside=_beside(request))
     else:
         offers = named(found, words, most=MOST_OFFERED if article else MOST_LISTED)
     page = {
         "project": found, "words": words, "offers": offers, "article": article, "section": "read",
     }  # fmt: skip
     return render(request, "annotations/sources.html", page)
+
+
+def _beside(request: HttpRequest) -> list[tuple[int, int]]:
+    """The words that are being marked, if they are said."""
+    try:
+        return spans_of(request.GET.getlist("segments"))
+    except Unmarkable:
+        return []
 
 
 def _story(request: HttpRequest) -> Article | None:
