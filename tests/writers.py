@@ -44,11 +44,11 @@ class Writers:
         with self.site.connected() as connection:
             try:
                 while not self._resting.is_set():
-                    self._rename(connection, name)
+                    self._save(connection, name)
             except (OSError, http.client.HTTPException):
                 return
 
-    def _rename(self, connection: http.client.HTTPConnection, name: str) -> None:
+    def _save(self, connection: http.client.HTTPConnection, name: str) -> None:
         self.numbers[name] += 1
         words = f"{name} {self.numbers[name]}"
         fields = {"display_name": words, "email": "", "time_zone": "UTC", "shows_place": "on"}

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tests.claim_writers import ClaimWriters, claim_faults, lost_claims
 from tests.server import Site
 from tests.writers import Writers, faults, saved
 
@@ -52,3 +53,18 @@ def test_killing_the_server_loses_nothing_that_it_acknowledged(site):
     assert len(writers.acknowledged) > 10 * ROUNDS
     assert set(writers.acknowledged) <= saved(site.folder / "sayso.sqlite3")
     assert faults(site.folder / "sayso.sqlite3") == []
+
+
+def test_killing_the_server_loses_no_claim_and_claims_agree_with_their_history(site):
+    writers = ClaimWriters(site)
+    for _ in range(ROUNDS):
+        writers.start()
+        time.sleep(0.5)
+        site.stop(signal.SIGKILL)
+        writers.stop()
+        site.start()
+    site.stop()
+    assert not writers.refused
+    assert len(writers.acknowledged) > 5 * ROUNDS
+    assert lost_claims(site.folder / "sayso.sqlite3", writers.acknowledged) == []
+    assert claim_faults(site.folder / "sayso.sqlite3") == []
