@@ -5,6 +5,7 @@ from django.urls import path
 from annotations.views import (
     anchors,
     blocks,
+    changes,
     claims,
     discussion,
     editing,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("stories/<uuid:story>/mark/", marking.choose, name="choose"),
     path("stories/<uuid:story>/blocks/<int:start>/", blocks.block, name="block"),
     path("projects/<slug:project>/sources/", sources.sources, name="sources"),
+    path("stories/<uuid:story>/changes/", changes.changes, name="changes"),
     # claims/<uuid>/
     path("claims/<uuid:claim>/", claims.claim, name="claim"),
     path("claims/<uuid:claim>/edit/", editing.edit, name="edit"),

@@ -12,7 +12,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = [
     "layers", "tokens", "reset", "base", "confidence", "bar", "button", "field", "menu", "chip",
-    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "toolbar",
+    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "claims-sheet", "toolbar",
     "composer", "related",
     "revision", "claim-page", "front", "teaser", "account", "import", "review", "print",
 ]  # fmt: skip
@@ -22,7 +22,9 @@ ELEMENTS = [
     "rich-paste", "take-selection", "keep-typed", "copy-text", "live-story", "reading-place",
     "mention-names", "selected-words", "selection-bar", "sentence-steps", "cue-words",
     "source-choice", "chain-steps", "claim-levels", "claim-troubles", "claim-composer",
-    "composer-place", "claim-outbox", "arriving-card",
+    "composer-place", "claim-outbox", "arriving-card", "active-claim", "margin-cards",
+    "claim-filter", "claims-map",
+    "claims-sheet", "live-claims",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],
