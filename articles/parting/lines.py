@@ -17,6 +17,11 @@ _BULLET = re.compile(
     r"([•●▪◦‣∙○*–—‧・■□▶►»⁃·-]|[-–]\s?[•●]|\d{1,2}[.)])\s+(?=\S)"
     r"|([•●▪◦‣○・■▶►])(?=\w)|(\d{1,2}[、．])\s*(?=\S)"
 )
+_AT_HYPHEN = re.compile(r"[^\W\d_]-$")
+_AFTER_HYPHENS = frozenset(
+    ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of")
+)
+_QUOTED = re.compile(r"^(?:> ?)+")
 _MINUTES = re.compile(r"[·•|∙-]?\s*\d{1,3}\s?-?min(?:s|ute\w{0,3}|uti|uten)?\b", re.IGNORECASE)
 
 
@@ -47,7 +52,7 @@ def rows_of(dump: str) -> list[Row]:
     """
     rows: list[Row] = []
     gap = 0
-    for offset, line in _lines(dump):
+    for offset, line in _unquoted(_lines(dump)):
         if len(rows) == MOST_ROWS:
             raise Refusal("too_large", f"This has more than {MOST_ROWS:,} lines.")
         row = _row(line, gap if rows else 0, offset)
@@ -63,6 +68,14 @@ def _lines(dump: str) -> list[tuple[int, str]]:
     starts = [0, *(match.end() for match in _LINE_END.finditer(dump))]
     ends = [*(match.start() for match in _LINE_END.finditer(dump)), len(dump)]
     return [(start, dump[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _unquoted(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines without the mark before each by which mail programs quote a page."""
+    quoted = sum(line.startswith(">") for _, line in lines)
+    if quoted < 3 or quoted * 10 < 9 * sum(bool(line.strip()) for _, line in lines):
+        return lines
+    return [(offset, _QUOTED.sub("", line)) for offset, line in lines]
 
 
 def _row(line: str, gap: int, offset: int) -> Row:
@@ -119,7 +132,16 @@ def _unwrapped(rows: list[Row]) -> list[Row]:
             joined[-1].append(row)
         else:
             joined.append([row])
-    return [replace(run[0], text=" ".join(row.text for row in run)) for run in joined]
+    return [replace(run[0], text=_sewn([row.text for row in run])) for run in joined]
+
+
+def _sewn(lines: list[str]) -> str:
+    """The lines as one; a word broken at its hyphen is whole again, "pre- and post-war" stays."""
+    text = lines[0]
+    for line in lines[1:]:
+        broken = _AT_HYPHEN.search(text) and line.split(None, 1)[0] not in _AFTER_HYPHENS
+        text += line if broken else f" {line}"
+    return text
 
 
 def _looks_wrapped(rows: list[Row], width: int) -> bool:

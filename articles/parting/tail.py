@@ -15,6 +15,9 @@ from articles.parting.shapes import (
 
 REACH = 60
 STORY_ROWS = 2
+LONGEST_FAREWELL = 3
+FEW_WORDS = 5
+SURE = 0.9
 LIST_HEADLINE_WORDS = 4.5
 
 
@@ -132,7 +135,18 @@ def _resumption(apart: list[int], at: int) -> int:
 
 def _at_end(rows: list[Row], after: int) -> Found | None:
     """Teasers at the end of these rows that no label announces."""
-    return _bullets_at_end(rows, after) or run_at_end(rows, after)
+    return _bullets_at_end(rows, after) or run_at_end(rows, after) or _above_farewell(rows, after)
+
+
+def _above_farewell(rows: list[Row], after: int) -> Found | None:
+    """A list that is sure, though whoever sent the page closed it with a few words of their own."""
+    for end in range(len(rows) - 1, max(after, len(rows) - 1 - LONGEST_FAREWELL), -1):
+        if rows[end].bullet or word_count(rows[end].text) > FEW_WORDS:
+            return None
+        found = _bullets_at_end(rows[:end], after)
+        if found and found.confidence >= SURE:
+            return found
+    return None
 
 
 def _bullets_at_end(rows: list[Row], after: int) -> Found | None:

@@ -1,5 +1,6 @@
 """Text dumps taken apart: made-up pages, one difficulty each."""
 
+import textwrap
 import time
 
 import pytest
@@ -53,6 +54,21 @@ def test_bullets_at_the_end_with_indented_blurbs_are_teasers(bullet, indent):
     assert headlines(page) == HEADLINES
     assert {teaser.summary for teaser in page.teasers} == {BLURB}
     assert texts(page) == STORY
+
+
+@pytest.mark.parametrize("farewell", ["END", "Best wishes\nAnna", "-- \nAnna\nSent from my phone"])
+def test_a_few_words_below_the_list_do_not_turn_it_into_story(farewell):
+    items = [f"• {line}\n\n  {BLURB}" for line in HEADLINES]
+    page = part_text(dump(*items, farewell))
+    assert headlines(page) == HEADLINES
+    assert texts(page)[: len(STORY)] == STORY
+    assert all(line in farewell for line in texts(page)[len(STORY) :])
+
+
+def test_sentences_below_the_list_still_make_it_the_storys():
+    items = [f"• {line}\n\n  {BLURB}" for line in HEADLINES]
+    page = part_text(dump(*items, STORY[0] + " Again.", "Anna"))
+    assert not page.teasers
 
 
 def test_a_headline_without_a_blurb_stands_between_others():
@@ -551,6 +567,29 @@ def test_lines_broken_at_a_fixed_width_are_put_together():
     page = part_text(dump(item, STORY[0][:50], story=broken))
     assert texts(page)[: len(STORY)] == STORY
     assert texts(page)[len(STORY)].endswith("first warm week has passed")
+
+
+def test_a_word_broken_at_its_hyphen_is_put_together():
+    story = [
+        "The harbour was closed for a week by what they called a cyber-attack on all of its quays.",
+        "Insurers had long listed the losses of the fleets of the pre- and post-war years alone.",
+        *STORY,
+    ]
+    broken = ["\n".join(textwrap.wrap(line, 62)) for line in story]
+    assert "cyber-\nattack" in broken[0] and "pre-\nand" in broken[1]
+    assert texts(part_text(dump(story=broken))) == story
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > "])
+def test_a_page_quoted_by_a_mail_program_is_taken_apart(mark):
+    text = dump(*(f"  • {line}\n\n    {BLURB}" for line in HEADLINES))
+    page = part_text("\n".join(mark + line for line in text.split("\n")))
+    assert (page.headline, texts(page), headlines(page)) == (TITLE, STORY, HEADLINES)
+
+
+def test_a_line_of_the_story_that_begins_with_an_angle_is_a_quotation():
+    page = part_text(dump(story=[*STORY, "> The barrier holds, they said, and went home again."]))
+    assert [block.kind for block in page.blocks] == ["paragraph"] * len(STORY) + ["quote"]
 
 
 def test_a_dump_without_blank_lines_is_taken_apart():
