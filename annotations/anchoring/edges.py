@@ -12,7 +12,7 @@ from annotations.anchoring.sequences import common_ends
 from annotations.anchoring.words import SIGN, WORD, Words
 
 SHORT = 3
-_ENDERS = frozenset(".?!…")
+ENDERS = frozenset(".?!…")
 
 Span = tuple[int, int]
 
@@ -23,7 +23,6 @@ class Edges:
     def __init__(self, matches: Matches) -> None:
         self.matches = matches
         self.old, self.new = matches.old, matches.new
-        self._changed = {place: at for at, place in matches.near.items()}
 
     def widened(self, first: int, last: int, part: dict[int, int]) -> tuple[int, int]:
         """The first and the last new word of a passage, of which some words are found.
@@ -49,7 +48,7 @@ class Edges:
             and (low > 0 or not first)
             and max(self.matches.owners[low:high]) < 0
             and all(
-                _same_sort(self.old.keys[at], self.new.keys[place])
+                _same_sort(self.old.readings[at], self.new.readings[place])
                 for at, place in zip(mine, theirs, strict=True)
             )
         ):
@@ -60,11 +59,11 @@ class Edges:
         """How many new words beyond a place stand for the old ones that were lost there, which
         are given from the place outwards."""
         kinds = {self.old.kinds[at] for at in lost}
+        if not kinds & {WORD, SIGN}:
+            return 0
         words = sum(self.old.kinds[at] == WORD for at in lost)
         further = self._new_sentence(lost, step)
         come = list(self._come(lost, place, step, kinds, further=further))
-        if not kinds & {WORD, SIGN}:
-            return min(len(come), len(lost))
         if further and not self._bounded(lost[-1], come, place, step):
             return 0
         most = sum(self.new.kinds[at] == WORD for at in come)
@@ -88,14 +87,14 @@ class Edges:
         at = place + step
         while 0 <= at < len(self.new) and self.matches.owners[at] < 0:
             sort = self.new.kinds[at]
-            ends = self.new.keys[at] in _ENDERS or self.new.breaks(at, at - step)
+            ends = self.new.keys[at] in ENDERS or self.new.breaks(at, at - step)
             if ends and not further:
                 return
             if sort == WORD and WORD not in kinds:
                 return
             if sort not in kinds | {WORD} and not self._joins(at):
                 return
-            if self._changed.get(at, lost[0]) not in lost:
+            if self.matches.changed.get(at, lost[0]) not in lost:
                 return
             yield at
             at += step
@@ -116,7 +115,7 @@ class Edges:
         breaks = (self.old.breaks(at, at - step) for at in lost)
         if step < 0:
             keys = [self.old.keys[at] for at in lost]
-        return not _ENDERS.isdisjoint(keys) or any(breaks)
+        return not ENDERS.isdisjoint(keys) or any(breaks)
 
     def _bounded(self, at: int, come: list[int], place: int, step: int) -> bool:
         """Whether beyond what was lost, and what came, a word of that sentence still stands."""
@@ -125,10 +124,10 @@ class Edges:
             at += step
             if not 0 <= at < size or self.old.breaks(at, at - step):
                 return False
-            if self.old.keys[at] in _ENDERS and places[at] < 0:
+            if self.old.keys[at] in ENDERS and places[at] < 0:
                 return False
         beyond = (come[-1] if come else place) + step
-        return places[at] == beyond and self.old.keys[at] not in _ENDERS
+        return places[at] == beyond and self.old.keys[at] not in ENDERS
 
     def _lost_words_beyond(self, at: int, step: int) -> int:
         """How many old words next to this one, outside the passage, have no place."""

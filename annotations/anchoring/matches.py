@@ -25,7 +25,8 @@ class Matches:
     """For words of the old text the same word of the new one, by their numbers.
 
     `places` has it for each old word, `owners` the other way round; -1 is none. `near` has words
-    that changed a little. `moved` marks old words that stand elsewhere.
+    that changed a little, `changed` the other way round. `moved` marks old words that stand
+    elsewhere.
     """
 
     def __init__(self, old: Words, new: Words) -> None:
@@ -36,6 +37,7 @@ class Matches:
         self.moved = bytearray(len(old))
         self.weights = Weights(old, new)
         self._match(sentences(old), sentences(new))
+        self.changed = {place: at for at, place in self.near.items()}
 
     def _match(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:
         pairing = Pairing(old, new, self.weights)
@@ -164,7 +166,5 @@ class Matches:
 
 def nearness(one: str, other: str) -> float:
     """How much of two words is the same at their beginnings and ends, from 0 to 1."""
-    if one.casefold() == other.casefold():
-        return 0.95
     head, tail = common_ends(one, other)
     return (head + tail) / max(len(one), len(other))

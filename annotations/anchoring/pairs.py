@@ -21,7 +21,7 @@ MOST_COMPARED = 256
 MOST_COPIES = 36
 MOST_UNSURE = 8
 SHARED_AT_LEAST = 0.2
-UNLIKE_PLACED = 0.25
+UNLIKE_PLACED, PUT_APART = 0.04, 0.7
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 
@@ -183,9 +183,13 @@ class Pairing:
                 yield mine, theirs, weight * self._alike_placed(mine, theirs)
 
     def _alike_placed(self, old: int, new: int) -> float:
-        """Less than 1 where one opens or closes a paragraph, and the other does not."""
+        """Less than 1 where only one opens or closes a paragraph; far less where the new one is
+        a paragraph by itself and the old one was not, as a headline or a pull-quote is."""
         mine, theirs = self.old[old], self.new[new]
-        return 1 - UNLIKE_PLACED * ((mine.opens != theirs.opens) + (mine.closes != theirs.closes))
+        if theirs.opens and theirs.closes and not (mine.opens and mine.closes):
+            return PUT_APART
+        unlike = (mine.opens != theirs.opens) + (mine.closes != theirs.closes)
+        return 1 - UNLIKE_PLACED * unlike
 
     def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
         """Sentences that stand unchanged out of order: they resemble nothing in place by half."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from annotations.anchoring.edges import Edges
+from annotations.anchoring.edges import ENDERS, Edges
 from annotations.anchoring.matches import Matches
 from annotations.anchoring.qualifiers import qualifies
 from annotations.anchoring.sequences import common_ends
@@ -16,6 +16,7 @@ from annotations.anchoring.words import LIGHT, SIGN, WORD, Words, kind
 SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
 LEAST_LEFT, LEAST_HEAVY_LEFT = 0.45, 0.35
 MOST_FOREIGN = 2
+MOST_BEFORE_SIGN = 12
 CLAUSE = 8
 BARE = 0.01
 
@@ -98,8 +99,14 @@ class Passages:
     def _strays(self, part: dict[int, int], sign: int, other: int) -> bool:
         if self.old.kinds[sign] == WORD:
             return False
-        came = _words_between(self.new, part[sign], part[other])
-        return came > 2 * _words_between(self.old, sign, other)
+        low, high = sorted((part[sign], part[other]))
+        between = range(low + 1, high)
+        came = sum(self.new.kinds[at] == WORD for at in between)
+        return (
+            came > MOST_BEFORE_SIGN
+            or self._foreign(low, high) > 0
+            or any(self.new.keys[at] in ENDERS for at in between)
+        )
 
     def _foreign(self, low: int, high: int) -> int:
         """How many words between two places belong to other old words."""
@@ -130,7 +137,7 @@ class Passages:
         key = old.keys[at]
         if kind(key) != WORD:
             return BARE
-        if place is None or new.keys[place].casefold() == key.casefold():
+        if place is None or new.keys[place] == key:
             return stop - begin
         head, tail = common_ends(
             old.text[old.starts[at] : old.ends[at]],
@@ -141,8 +148,7 @@ class Passages:
         return max(0, kept_head) + max(0, kept_tail)
 
     def _verdict(self, first: int, last: int, low: int, high: int) -> str:
-        mine = [key for key in self.old.keys[first:last] if kind(key) != LIGHT]
-        theirs = [key for key in self.new.keys[low : high + 1] if kind(key) != LIGHT]
+        mine, theirs = _said(self.old, first, last), _said(self.new, low, high + 1)
         if mine != theirs or self._qualified_anew(first, last, low, high):
             return EDITED
         moved = self.matches.moved
@@ -150,19 +156,15 @@ class Passages:
 
     def _qualified_anew(self, first: int, last: int, low: int, high: int) -> bool:
         """Whether a negation or a hedge came or went beside the passage, in its own clause."""
-        matches = self.matches
+        old, new, matches = self.old, self.new, self.matches
         gone = (
-            (
-                self.old.keys[at],
-                self.new.keys[matches.near[at]] if at in matches.near else "",
-            )
-            for at in _clause(self.old, first, last)
+            (old.keys[at], new.keys[matches.near[at]] if at in matches.near else "")
+            for at in _clause(old, first, last)
             if matches.places[at] < 0
         )
-        changed = {place: self.old.keys[at] for at, place in matches.near.items()}
         come = (
-            (self.new.keys[place], changed.get(place, ""))
-            for place in _clause(self.new, low, high + 1)
+            (new.keys[place], old.keys[matches.changed[place]] if place in matches.changed else "")
+            for place in _clause(new, low, high + 1)
             if matches.owners[place] < 0
         )
         return any(
@@ -172,8 +174,9 @@ class Passages:
         )
 
 
-def _words_between(words: Words, one: int, other: int) -> int:
-    return words.kinds[min(one, other) + 1 : max(one, other)].count(WORD)
+def _said(words: Words, first: int, last: int) -> list[str]:
+    """The words, and the signs that carry meaning."""
+    return [words.readings[at] for at in range(first, last) if words.kinds[at] != LIGHT]
 
 
 def _weight(key: str) -> float:
@@ -181,13 +184,23 @@ def _weight(key: str) -> float:
 
 
 def _clause(words: Words, first: int, last: int) -> Iterator[int]:
-    """The words around a passage, up to the next sign or line break on both sides."""
+    """The words around a passage, up to the next sign or line break on both sides; and a word
+    that a comma sets apart from it."""
     for edge, step in ((first, -1), (last - 1, 1)):
         at = edge
-        for _ in range(CLAUSE):
+        for size in range(CLAUSE):
             if words.kinds[at] in (LIGHT, SIGN):
+                if size < 2 and words.keys[at] == ",":
+                    yield from _set_apart(words, at, step)
                 break
             at += step
             if not 0 <= at < len(words) or words.breaks(at, at - step):
                 break
             yield at
+
+
+def _set_apart(words: Words, comma: int, step: int) -> Iterator[int]:
+    """The word between a comma and the next sign."""
+    at, after = comma + step, comma + 2 * step
+    if 0 <= after < len(words) and words.kinds[at] == WORD and words.kinds[after] == LIGHT:
+        yield at

@@ -84,9 +84,9 @@ def _parted(words: Words, end: int, start: int) -> bool:
     """Whether the sign at `end` ends a sentence, the next word being the one at `start`."""
     if words.text[words.starts[end]] in _DENSE_ENDERS:
         return True
-    if _touches(words, start) or words.keys[start][0].islower():
+    if _touches(words, start) or words.readings[start][0].islower():
         return False
-    return not (words.keys[end] == "." and end and _abbreviated(words.keys[end - 1]))
+    return not (words.keys[end] == "." and end and _abbreviated(words.readings[end - 1]))
 
 
 def _abbreviated(word: str) -> bool:

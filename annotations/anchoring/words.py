@@ -1,4 +1,4 @@
-"""Text cut into words and signs, each with a key that typesetting does not change.
+"""Text cut into words and signs, each with a reading that typesetting does not change.
 
 White space and invisible signs lie between them. Scripts without spaces are cut letter by letter,
 and nothing that a reader takes for one character is ever cut apart.
@@ -41,11 +41,13 @@ _FOLDED_LETTERS = {
 
 @dataclass(frozen=True)
 class Words:
-    """The words and signs of a text in order: where each starts and ends, its key and its kind."""
+    """The words and signs of a text in order: where each starts and ends, how it reads, its key
+    and its kind. Words of one key differ in their capitals at most."""
 
     text: str
     starts: list[int]
     ends: list[int]
+    readings: list[str]
     keys: list[str]
     kinds: list[str]
 
@@ -62,9 +64,10 @@ def cut(text: str) -> Words:
     """The text in words and signs."""
     marks = "".join(sorted(sign for sign in set(text) if _is_mark(sign)))
     spans = [found.span() for found in _pattern(marks).finditer(text)]
-    keys = [_key(text[start:end]) for start, end in spans]
-    kinds = list(map(kind, keys))
-    return Words(text, [start for start, _ in spans], [end for _, end in spans], keys, kinds)
+    readings = [_reading(text[start:end]) for start, end in spans]
+    keys = list(map(str.lower, readings))
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Words(text, starts, ends, readings, keys, list(map(kind, keys)))
 
 
 @lru_cache(maxsize=50_000)
@@ -98,7 +101,7 @@ def _pattern(more_marks: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _key(word: str) -> str:
+def _reading(word: str) -> str:
     if any(map(str.isalnum, word)):
         return word if word.isascii() else _plain(word.translate(_FOLDED_LETTERS))
     folded = word.translate(_FOLDED_SIGNS)
