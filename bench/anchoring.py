@@ -83,14 +83,16 @@ def _edits(held: bool) -> dict[str, Callable[[Draft, Newsroom], bool]]:
 
 
 def _with_twins(text: str, dice: random.Random) -> str:
-    """In one story of six, a paragraph or a sentence that stands twice already."""
+    """In one story of six, a paragraph or a sentence that stands twice already, not side by side."""
     if dice.random() > 1 / 6:
         return text
     paragraphs = text.split("\n\n")
-    twin = dice.choice(paragraphs)
+    home = dice.randrange(len(paragraphs))
+    twin = paragraphs[home]
     if dice.random() < 0.5:
         twin = dice.choice(sentences(twin))
-    paragraphs.insert(dice.randrange(len(paragraphs) + 1), twin)
+    places = [place for place in range(len(paragraphs) + 1) if place not in (home, home + 1)]
+    paragraphs.insert(dice.choice(places or [home]), twin)
     return "\n\n".join(paragraphs)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
-WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+LETTERS = r"(?:[^\W_][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u200c]*)+"
+WORD = re.compile(rf"\d+(?:[.,:]\d+)+|{LETTERS}(?:['’]{LETTERS})*")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”’»)]*(?=\s|$)|[。！？]+[」』”]*|$)")
 PARAGRAPH = re.compile(r"[^\n]+")
