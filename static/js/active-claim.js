@@ -7,6 +7,8 @@ customElements.define("active-claim", class extends HTMLElement {
   connectedCallback() {
     for (const type of this.constructor.heard) document.addEventListener(type, this);
     addEventListener("hashchange", this);
+    // The browser goes to the card's first place, before it stands beside its words.
+    if (document.readyState !== "complete") addEventListener("load", () => requestAnimationFrame(() => this.hashchange()), { once: true });
     this.hashchange();
   }
   disconnectedCallback() {
