@@ -77,6 +77,11 @@ class Anchoring(models.Model):
         """Whether somebody must say where the words are now."""
         return self.verdict in ("edited", "lost") and self.confirmed_at is None
 
+    @property
+    def is_trusted(self) -> bool:
+        """Whether it says for sure where the words are."""
+        return self.verdict in TRUSTED or (self.verdict == "edited" and not self.needs_a_person)
+
     @classmethod
     def of(cls, passage: Passage, **fields: Any) -> Anchoring:
         """A row, not yet stored, for a passage of the revision's text."""

@@ -22,11 +22,16 @@ from articles.admin.filters import LanguageFilter, PublisherFilter, TagFilter
 from articles.admin.forms import tag_names
 from articles.models import Article, Tag, Teaser
 
+FOR_GOOD = (
+    "Only drafts that were never published and that nothing refers to are discarded. Their words "
+    "are gone afterwards."
+)
+
 
 class TagsForm(forms.Form):
     names = forms.CharField(
         label="Tags", max_length=500, help_text="With commas between them.",
-        widget=forms.TextInput(attrs={"list": "known-tags", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": "known", "autocomplete": "off"}),
     )  # fmt: skip
 
     def clean_names(self) -> list[str]:
@@ -193,7 +198,9 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, chosen: QuerySet[Article]
     ) -> HttpResponse | None:
         if "apply" not in request.POST:
-            return ask(request, self, chosen, title="Discard drafts", danger="Discard")
+            return ask(
+                request, self, chosen, title="Discard drafts", danger="Discard", warning=FOR_GOOD
+            )
         each(request, chosen, lambda story: discarding.discard(story, by=request.user), "Discarded")
         return None
 

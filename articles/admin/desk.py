@@ -229,11 +229,11 @@ def kept_choice(request: HttpRequest) -> list[tuple[str, str]]:
 def chosen_rows(request: HttpRequest) -> list[uuid.UUID]:
     """The UUIDs of the rows that were ticked; what is no UUID is passed over."""
     return [
-        uuid.UUID(value) for value in request.POST.getlist(ACTION_CHECKBOX_NAME) if _is_uuid(value)
+        uuid.UUID(value) for value in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_uuid(value)
     ]
 
 
-def _is_uuid(value: str) -> bool:
+def is_uuid(value: str) -> bool:
     try:
         return bool(uuid.UUID(value))
     except ValueError:

@@ -111,6 +111,13 @@ def changes(event: Event, named: Mapping[str, str]) -> list[tuple[str, str, str]
     `named` are the stories as `stories_named` gives them.
     """
     before, after = _told(event.before, named), _told(event.after, named)
+    if event.verb == "revise":
+        before, after = _without(before, "revision"), _without(after, "revision")
+    return compared(before, after)
+
+
+def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """The same of what was, and of what is since, by name."""
     names = [*before, *(name for name in after if name not in before)]
     shown = [
         (
@@ -119,7 +126,6 @@ def changes(event: Event, named: Mapping[str, str]) -> list[tuple[str, str, str]
             said(after.get(name), UNSAID.get(name, NOTHING)),
         )
         for name in names
-        if (event.verb, name) != ("revise", "revision")
     ]
     return [(label, old, new) for label, old, new in shown if old != new]
 
@@ -151,6 +157,10 @@ def _told(value: Any, named: Mapping[str, str]) -> Mapping[str, Any]:
     """What an event holds, with the stories that it names by their headlines."""
     told = dict(_mapping(value))
     return told | {name: named.get(told[name], GONE) for name in STORIES if told.get(name)}
+
+
+def _without(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return {each: value for each, value in told.items() if each != name}
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """What the pages of one story share: its head, its tabs, and what can be done with it."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,10 @@ class Tab:
     count: int | None = None
 
 
+# Other rooms add here what stands on a story beside its own parts.
+tabs_beside: list[Callable[[HttpRequest, Article], Tab]] = []
+
+
 def fetch(request: HttpRequest, story: uuid.UUID) -> Article:
     """The story, if the person may see it; else 404."""
     stories = Article.objects.visible_to(request.user).with_words().select_related("importer")
@@ -58,9 +63,12 @@ def story_page(request: HttpRequest, article: Article, tab: str, **more: Any) ->
         "title": str(article),
         "desk_section": "articles_article",
         "tabs": [
-            Tab(address(article, name), label, name == tab, counts.get(name))
-            for name, label in TABS.items()
-            if not withdrawn or name == "history"
+            *(
+                Tab(address(article, name), label, name == tab, counts.get(name))
+                for name, label in TABS.items()
+                if not withdrawn or name == "history"
+            ),
+            *(tab_of(request, article) for tab_of in tabs_beside),
         ],
         "acts": [] if withdrawn else acts(article),
         **leaving(request, article),

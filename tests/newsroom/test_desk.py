@@ -102,4 +102,5 @@ def test_groups_and_deleting_in_bulk_stay_away():
 def test_the_sections_stand_in_the_order_of_work(client, olga):
     client.force_login(olga)
     names = [name for _, name, _ in client.get(FRONT).context["desk_sections"]]
-    assert names[:6] == ["Stories", "Teasers", "Publishers", "Tags", "Captures", "Events"]
+    assert names[:5] == ["Stories", "Teasers", "Claims", "Sources", "Projects"]
+    assert names[5:9] == ["Publishers", "Tags", "Captures", "Events"]

@@ -13,7 +13,7 @@ from django.urls import URLResolver, reverse
 
 from articles.models import Event, Tag
 from newsroom.models import Token
-from tests.makers import make_article, make_capture, make_teaser
+from tests.makers import make_article, make_capture, make_claim, make_teaser
 
 TABLE = """
 # method url name                    bob  olga
@@ -83,6 +83,43 @@ POST articles_capture_history        405  405
 GET  articles_capture_delete         403  403
 POST articles_capture_delete         403  403
 GET  articles_event_changelist       200  200
+GET  annotations_claim_changelist    200  200
+GET  annotations_claim_change        200  200
+POST annotations_claim_change        405  405
+GET  annotations_claim_history       200  200
+POST annotations_claim_history       405  405
+GET  annotations_claim_delete        403  403
+POST annotations_claim_delete        403  403
+GET  annotations_claim_hiding        405  405
+POST annotations_claim_hiding        422  422
+GET  annotations_claim_restoration   405  405
+POST annotations_claim_restoration   302  302
+GET  annotations_claim_author        405  405
+POST annotations_claim_author        422  422
+GET  annotations_claim_confirmation  405  405
+POST annotations_claim_confirmation  409  409
+GET  annotations_claim_place         405  405
+POST annotations_claim_place         302  302
+GET  annotations_source_changelist   200  200
+GET  annotations_source_change       200  200
+POST annotations_source_change       422  422
+GET  annotations_source_history      200  200
+POST annotations_source_history      405  405
+GET  annotations_source_delete       403  403
+POST annotations_source_delete       403  403
+GET  annotations_source_parting      405  405
+POST annotations_source_parting      302  302
+GET  annotations_project_changelist  200  200
+GET  annotations_project_change      200  200
+POST annotations_project_change      404  422
+GET  annotations_project_history     200  200
+POST annotations_project_history     405  405
+GET  annotations_project_delete      403  403
+POST annotations_project_delete      403  403
+GET  annotations_project_members     405  405
+POST annotations_project_members     404  422
+GET  annotations_project_archiving   405  405
+POST annotations_project_archiving   404  302
 GET  newsroom_user_changelist        403  200
 GET  newsroom_user_change            404  302
 GET  newsroom_user_history           404  200
@@ -99,6 +136,7 @@ ROWS = [line.split() for line in TABLE.splitlines() if line and not line.startsw
 def stage(db, alice, olga):
     """A row of every kind, by the name of its model."""
     story = make_article(tags=("Coast",), by=alice)
+    claim = make_claim(story, by=alice)
     make_article()
     olga.invite("reader", timedelta(days=1))
     return {
@@ -107,6 +145,9 @@ def stage(db, alice, olga):
         "publisher": story.publisher,
         "tag": Tag.objects.get(),
         "capture": make_capture(story),
+        "claim": claim,
+        "source": claim.source,
+        "project": claim.project,
         "user": alice,
         "token": Token.objects.get(),
     }
