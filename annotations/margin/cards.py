@@ -117,21 +117,24 @@ def _said(reading: Reading) -> tuple[object, ...]:
 
 
 def _clusters(cards: Sequence[Card]) -> list[Cluster]:
-    """Each contested card joins the first open group of which it contests a member."""
+    """Contested cards stand with those that they contest, and with whom these contest, at the
+    place of the first of them. Of many that overlap only the nearest are compared."""
     groups: list[list[Card]] = []
     open_: list[list[Card]] = []
     for card in cards:
-        if not card.is_contested:
-            groups.append([card])
-            continue
         open_ = [group for group in open_ if _reaches(group, card.reading.start)][-NEAR:]
-        joined = next((group for group in open_ if _contests(card, group)), None)
-        if joined is None:
-            groups.append([card])
-            open_.append(groups[-1])
+        joined = [group for group in open_ if card.is_contested and _contests(card, group)]
+        if joined:
+            first, *others = joined
+            first += [each for group in others for each in group]
+            first.append(card)
+            first.sort(key=lambda each: each.number)
+            for group in others:
+                group.clear()
         else:
-            joined.append(card)
-    return [Cluster(tuple(group)) for group in groups]
+            groups.append([card])
+            open_ += [groups[-1]] if card.is_contested else []
+    return [Cluster(tuple(group)) for group in groups if group]
 
 
 def _reaches(group: Sequence[Card], place: int) -> bool:

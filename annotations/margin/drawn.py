@@ -11,14 +11,15 @@ import uuid
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from annotations.fragments import words_at
 from annotations.margin.cards import Card
 from annotations.margin.facets import source_key
-from annotations.margin.readings import Person, Voice
-from annotations.margin.wording import details, name_of, role_of
+from annotations.margin.readings import Person, Reading, Voice
+from annotations.margin.wording import DOUBTS, details, name_of, role_of
 from annotations.vocabulary import CONFIDENCE
 from articles.drawing import Pattern, joined
 from articles.models import Article
@@ -39,14 +40,20 @@ UNLINKED = SafeString('<a class="no">')
 MIDDLE = Pattern('</a><bdi class="who">{who}</bdi>{role}')
 ROLE = Pattern('<span class="role" dir="auto">{words}</span>')
 TAIL = Pattern(
-    '</div>{says}<div class="foot"><span class="conf">{word}</span>{cue}'
+    '</div>{doubt}{says}<div class="foot"><span class="conf">{word}</span>{cue}'
     '<span class="people">{people}</span>{replies}</div><div class="more">{more}</div></li>\n'
+)
+IN_DOUBT = Pattern(
+    '<p class="doubt">{words} <a class="link" href="{address}#anchor-{key}">{ask}</a></p>'
 )
 SAYS = Pattern('<p class="says" dir="auto">{words}</p>')
 QUOTES = Pattern('<p class="says" dir="auto"><q>{words}</q></p>')
 CUE = Pattern('<q dir="auto">{words}</q>')
 PERSON = Pattern('<span class="avatar" data-hue="{hue}" title="{name}">{initials}</span>')
-REPLIES = Pattern('<span class="replies" title="{words}">{count}</span>')
+REPLIES = Pattern(
+    '<span class="replies" title="{words}"><svg class="icon" aria-hidden="true">'
+    '<use href="{icons}#reply"/></svg>{count}</span>'
+)
 MORE = Pattern(
     '{details}{note}<div class="talk"></div>'
     '<p class="links"><a class="link" href="{address}">Open the claim</a>{original}</p>'
@@ -125,16 +132,27 @@ def _voice(chain: tuple[Voice, ...], publisher: str) -> SafeString:
 
 
 def _tail(card: Card, setting: Setting) -> SafeString:
-    claim, replies = card.reading, card.replies
-    told = how_many(replies, "reply", "replies")
+    claim = card.reading
     return TAIL(
+        doubt=_in_doubt(claim) if claim.needs_a_person else NOTHING,
         says=SAYS(words=claim.statement) if claim.statement else QUOTES(words=_short(claim.quote)),
         word=CONFIDENCE[claim.confidence],
         cue=CUE(words=claim.cues[0]) if claim.cues else NOTHING,
         people=_people(card.people),
-        replies=REPLIES(words=told, count=replies) if replies else NOTHING,
+        replies=_replies(card.replies),
         more=_more(card, setting),
     )
+
+
+def _in_doubt(claim: Reading) -> SafeString:
+    words, ask = DOUBTS[claim.verdict]
+    return IN_DOUBT(words=words, ask=ask, address=_address(claim), key=claim.uuid)
+
+
+def _replies(count: int) -> SafeString:
+    words = how_many(count, "reply", "replies")
+    icons = static("img/icons.svg")
+    return REPLIES(words=words, icons=icons, count=count) if count else NOTHING
 
 
 def _short(words: str) -> str:
@@ -148,7 +166,7 @@ def _people(people: tuple[Person, ...]) -> SafeString:
 
 def _more(card: Card, setting: Setting) -> SafeString:
     claim = card.reading
-    address = f"{_claims()}{claim.uuid}/"
+    address = _address(claim)
     if setting.is_brief:
         return MORE(details=NOTHING, note=NOTHING, address=address, original=NOTHING)
     original = words_at(setting.address, claim.quote, claim.prefix, claim.suffix)
@@ -161,6 +179,10 @@ def _more(card: Card, setting: Setting) -> SafeString:
         address=address,
         original=ORIGINAL(address=original) if original else NOTHING,
     )
+
+
+def _address(claim: Reading) -> str:
+    return f"{_claims()}{claim.uuid}/"
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,10 @@ from annotations.vocabulary import (
 
 NOT_STATED = "Not stated"
 OUTLET_ITSELF = "The outlet itself"
+DOUBTS = {
+    "edited": ("These words were edited.", "Compare and confirm"),
+    "lost": ("These words are no longer in the story.", "Put it back"),
+}
 MANY = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 

@@ -52,7 +52,8 @@ customElements.define("margin-cards", class extends HTMLElement {
   measured(list) {
     const { top } = list.getBoundingClientRect();
     return [...list.children].map(entry => {
-      const words = document.getElementById(`m-${this.claim(entry)}`);
+      // Those that need a person stand at the top, wherever their words are.
+      const words = entry.dataset.anchor ? null : document.getElementById(`m-${this.claim(entry)}`);
       const line = words?.getClientRects()[0];
       return { entry, wanted: line ? line.top - top - 2 : 0, size: entry.offsetHeight, y: entry.y };
     }).filter(({ size }) => size);
