@@ -1,6 +1,7 @@
 """Static files: stylesheets and custom elements, each joined into one hashed file.
 
-The lists say the order. In the sources one file holds one component; a page asks for two files.
+The lists say the order. In the sources one file holds one component; a page asks for two files,
+and for two more where somebody is signed in.
 """
 
 import re
@@ -12,23 +13,27 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = [
     "layers", "tokens", "reset", "base", "confidence", "bar", "button", "field", "menu", "chip",
-    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "claims-sheet", "toolbar",
-    "composer", "related",
-    "revision", "claim-page", "front", "teaser", "account", "import", "review", "print",
+    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "claims-sheet",
+    "related", "revision", "front", "teaser", "account", "print",
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
-    "remember-open", "import-review", "review-rows", "review-keys", "review-counts",
-    "rich-paste", "take-selection", "keep-typed", "copy-text", "live-story", "reading-place",
-    "mention-names", "selected-words", "selection-bar", "sentence-steps", "cue-words",
+    "remember-open", "copy-text", "live-story", "active-claim", "margin-cards", "claim-filter",
+    "claims-map", "claims-sheet", "live-claims",
+]  # fmt: skip
+# What only those need who are signed in.
+WORK_STYLES = ["toolbar", "composer", "claim-page", "import", "review"]
+WORK_ELEMENTS = [
+    "import-review", "review-rows", "review-keys", "review-counts", "rich-paste", "keep-typed",
+    "reading-place", "selected-words", "selection-bar", "sentence-steps", "cue-words",
     "source-choice", "chain-steps", "claim-levels", "claim-troubles", "claim-composer",
-    "composer-place", "claim-outbox", "arriving-card", "active-claim", "margin-cards",
-    "claim-filter", "claims-map",
-    "claims-sheet", "live-claims",
+    "composer-place", "claim-outbox", "arriving-card", "mention-names", "take-selection",
 ]  # fmt: skip
 JOINED = {
     "sayso.css": [f"css/{name}.css" for name in STYLES],
     "sayso.js": [f"js/{name}.js" for name in ELEMENTS],
+    "work.css": [f"css/{name}.css" for name in WORK_STYLES],
+    "work.js": [f"js/{name}.js" for name in WORK_ELEMENTS],
 }
 # A joined file stands one folder above its sources.
 _UPWARD = re.compile(r"url\(([\"']?)\.\./")
