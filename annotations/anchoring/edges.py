@@ -60,7 +60,7 @@ class Edges:
         are given from the place outwards."""
         kinds = {self.old.kinds[at] for at in lost}
         if not kinds & {WORD, SIGN}:
-            return 0
+            return self._signs_set_anew(lost, place, step)
         words = sum(self.old.kinds[at] == WORD for at in lost)
         further = self._new_sentence(lost, step)
         come = list(self._come(lost, place, step, kinds, further=further))
@@ -77,6 +77,18 @@ class Edges:
                 break
             if self.new.kinds[at] in (WORD, SIGN, self.old.kinds[lost[-1]]):
                 size = number
+        return size
+
+    def _signs_set_anew(self, lost: range, place: int, step: int) -> int:
+        """How many light signs or quotation marks stand right where others were lost."""
+        size = 0
+        for was in lost:
+            at = place + step * (size + 1)
+            if not 0 <= at < len(self.new) or self.matches.owners[at] >= 0:
+                break
+            if self.new.kinds[at] != self.old.kinds[was] or not self.new.touch(at, at - step):
+                break
+            size += 1
         return size
 
     def _come(
@@ -104,8 +116,8 @@ class Edges:
         new = self.new
         return (
             0 < at < len(new) - 1
-            and new.ends[at - 1] == new.starts[at]
-            and new.ends[at] == new.starts[at + 1]
+            and new.touch(at - 1, at)
+            and new.touch(at, at + 1)
             and new.kinds[at - 1] == WORD == new.kinds[at + 1]
         )
 
@@ -157,8 +169,13 @@ class Edges:
                 new_end = new.starts[high] + _within(old, last, new, high, into)
             elif last + 1 == len(old) or end <= old.starts[last + 1]:
                 new_end += _white_after(new, high, end - old.ends[last])
-        if parted(old.text, start) and parted(old.text, end) and new_start < new_end:
-            return whole(new.text, new_start, new_end)
+        return self.whole(start, end, new_start, new_end)
+
+    def whole(self, start: int, end: int, new_start: int, new_end: int) -> Span:
+        """The new passage without a character cut apart, unless the old one has such too."""
+        old, new = self.old.text, self.new.text
+        if parted(old, start) and parted(old, end) and new_start < new_end:
+            return whole(new, new_start, new_end)
         return new_start, new_end
 
 

@@ -70,7 +70,9 @@ class Passages:
         new_start, new_end = low + lead, low + lead + end - start
         if new_end > high:
             new_start, new_end = low, high
-        return (SAME, new_start, new_end) if new_start < new_end else GONE
+        if new_start >= new_end:
+            return GONE
+        return SAME, *self.edges.whole(start, end, new_start, new_end)
 
     def _heaviest_part(self, first: int, last: int, places: Sequence[int]) -> dict[int, int]:
         """Old word → new word for those words of the passage that are still together."""
@@ -81,7 +83,7 @@ class Passages:
         parts: list[dict[int, int]] = []
         previous = None
         for place, at in found:
-            if previous is None or self._foreign(previous, place) > MOST_FOREIGN:
+            if previous is None or self._apart(previous, place):
                 parts.append({})
             parts[-1][at] = place
             previous = place
@@ -103,14 +105,20 @@ class Passages:
         between = range(low + 1, high)
         came = sum(self.new.kinds[at] == WORD for at in between)
         return (
-            came > MOST_BEFORE_SIGN
-            or self._foreign(low, high) > 0
-            or any(self.new.keys[at] in ENDERS for at in between)
+            came > MOST_BEFORE_SIGN or self._foreign(low, high) > 0 or self._ends_between(low, high)
         )
+
+    def _apart(self, low: int, high: int) -> bool:
+        """Whether between two places other old words stand: some, or any in another sentence."""
+        foreign = self._foreign(low, high)
+        return foreign > MOST_FOREIGN or (foreign > 0 and self._ends_between(low, high))
 
     def _foreign(self, low: int, high: int) -> int:
         """How many words between two places belong to other old words."""
         return self._owned_before[high] - self._owned_before[low + 1]
+
+    def _ends_between(self, low: int, high: int) -> bool:
+        return not ENDERS.isdisjoint(self.new.keys[low + 1 : high])
 
     def _letters(self, part: dict[int, int]) -> float:
         return sum(_weight(self.old.keys[at]) for at in part)

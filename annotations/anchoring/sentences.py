@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 
 from annotations.anchoring.words import SIGN, WORD, Words, kind
 
@@ -51,7 +51,7 @@ def sentences(words: Words) -> list[Sentence]:
             last - 1 in closing,
             tuple(compress(keys[first:last], says[first:last])),
         )
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True)
+        for start, end in pairwise([*starts, len(words)])
         for first, last in _bearable(words, start, end)
     ]
 

@@ -59,6 +59,11 @@ class Words:
         first, last = min(one, other), max(one, other)
         return "\n" in self.text[self.ends[first] : self.starts[last]]
 
+    def touch(self, one: int, other: int) -> bool:
+        """Whether nothing stands between two neighbouring words."""
+        first, last = min(one, other), max(one, other)
+        return self.ends[first] == self.starts[last]
+
 
 def cut(text: str) -> Words:
     """The text in words and signs."""
