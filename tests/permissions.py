@@ -52,6 +52,46 @@ POST      annotations:mark:draft   403     404  404     422   422  422
 GET       annotations:choose       302     403  200     200   200  200
 GET       annotations:choose:draft 302     404  404     200   200  200
 
+# The claim, its reply, evidence and relation are alice's, the suggestion charlie's. What is called
+# `elsewhere` is in a project that only alice belongs to.
+GET       annotations:claim                200 200 200 200 200 200
+GET       annotations:claim:elsewhere      404 404 404 200 404 200
+GET       annotations:history              200 200 200 200 200 200
+GET       annotations:history:elsewhere    404 404 404 200 404 200
+GET       annotations:edit                 302 404 404 200 404 404
+POST      annotations:edit                 403 404 404 422 404 404
+POST      annotations:edit:elsewhere       403 404 404 422 404 404
+POST      annotations:deletion             403 404 404 409 404 404
+POST      annotations:deletion:elsewhere   403 404 404 409 404 404
+POST      annotations:restoration          403 404 404 302 404 404
+POST      annotations:version_restoration  403 404 404 409 404 404
+POST      annotations:replies              403 404 422 422 422 422
+POST      annotations:replies:elsewhere    403 404 404 422 404 404
+POST      annotations:readings             403 404 302 422 302 302
+POST      annotations:readings:elsewhere   403 404 404 422 404 404
+POST      annotations:assessment           403 404 302 302 302 302
+POST      annotations:assessment:elsewhere 403 404 404 302 404 404
+POST      annotations:evidence             403 404 422 422 422 422
+POST      annotations:evidence:elsewhere   403 404 404 422 404 404
+POST      annotations:relations            403 404 422 422 422 422
+POST      annotations:relations:elsewhere  403 404 404 422 404 404
+GET       annotations:proposals            302 404 200 404 200 200
+POST      annotations:proposals            403 404 422 404 422 422
+GET       annotations:proposals:elsewhere  302 404 404 404 404 404
+GET       annotations:edit_reply           302 404 404 200 404 404
+POST      annotations:edit_reply           403 404 404 422 404 404
+GET       annotations:edit_reply:elsewhere 302 404 404 200 404 404
+POST      annotations:delete_reply         403 404 404 302 404 404
+POST      annotations:delete_reply:elsewhere    403 404 404 302 404 404
+POST      annotations:delete_evidence           403 404 404 302 302 302
+POST      annotations:delete_evidence:elsewhere 403 404 404 302 404 302
+POST      annotations:delete_relation           403 404 404 302 302 302
+POST      annotations:delete_relation:elsewhere 403 404 404 302 404 302
+POST      annotations:decision                  403 404 404 422 404 404
+POST      annotations:decision:elsewhere        403 404 404 422 404 404
+GET       annotations:notices              302 200 200 200 200 200
+POST      annotations:seen                 403 302 302 302 302 302
+
 # Links for one use: `join` and `reset` are good ones, `first_owner` a bad one. The person is rita.
 GET       accounts:sign_in             200  302  302  302  302  302
 POST      accounts:sign_in             422  302  302  302  302  302

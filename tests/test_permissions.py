@@ -4,12 +4,22 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin import site
+from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from annotations import urls as annotations_urls
+from annotations.models import Evidence, Project, Proposal, Relation, Reply
 from articles.models import Article
 from newsroom.accounts import urls as accounts_urls
 from newsroom.models import Token
-from tests.makers import make_article, make_user
+from tests.makers import (
+    make_article,
+    make_claim,
+    make_coding,
+    make_project,
+    make_source,
+    make_user,
+)
 from tests.permissions import PAGES, ROLES
 
 
@@ -41,6 +51,37 @@ def stage(alice, db):
         "signed_in": make_article(audience=Article.SIGNED_IN),
         "draft": make_article(state=Article.DRAFT, by=alice, audience=Article.SIGNED_IN),
         "withdrawn": withdrawn(),
+    }
+
+
+@pytest.fixture
+def claims(stage, alice, charlie):
+    """Addresses about a claim of alice's and what belongs to it, and the same in a project that
+    only she belongs to."""
+    inside = make_project(people=[alice])
+    return claim_addresses("", Project.objects.open_desk(), stage[""], alice, charlie) | (
+        claim_addresses(":elsewhere", inside, stage[""], alice, charlie)
+    )
+
+
+def claim_addresses(which, project, story, alice, charlie):
+    source = make_source(project=project)
+    claim = make_claim(story, by=alice, project=project, source=source)
+    other = make_claim(story, "the new pumps", by=alice, project=project, source=source)
+    about = {
+        "claim": claim.uuid,
+        "version": 1,
+        "reply": Reply.write(claim, "So it is", by=alice).uuid,
+        "evidence": Evidence.add(claim, stance="context", other=other, by=alice).uuid,
+        "relation": Relation.relate(claim, "supports", other, by=alice).uuid,
+        "proposal": Proposal.make(claim, make_coding(None), by=charlie).uuid,
+    }
+    return {
+        f"annotations:{pattern.name}{which}": reverse(
+            f"annotations:{pattern.name}", kwargs={name: about[name] for name in asked}
+        )
+        for pattern in annotations_urls.urlpatterns
+        if set(asked := pattern.pattern.converters) <= set(about)
     }
 
 
@@ -89,14 +130,17 @@ def address(name, stage):
 
 @pytest.mark.parametrize(("method", "name", "statuses"), list(rows()), ids=lambda value: str(value))
 def test_each_role_gets_what_the_table_says(
-    method, name, statuses, stage, accounts, client, request
+    method, name, statuses, stage, accounts, claims, client, request
 ):
-    url = accounts.get(name.removeprefix("accounts:")) or address(name, stage)
+    known = claims.get(name) or accounts.get(name.removeprefix("accounts:"))
+    url = known or address(name, stage)
     for role, status in statuses.items():
         client.logout()
         if role != "anonymous":
             client.force_login(request.getfixturevalue(role))
-        response = client.generic(method, url)
+        with transaction.atomic():
+            response = client.generic(method, url)
+            transaction.set_rollback(True)  # each role finds things as the first one did
         assert str(response.status_code) == status, f"{method} {name} by {role}"
 
 
