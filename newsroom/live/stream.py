@@ -30,6 +30,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 ADDRESS = re.compile(r"/live/stories/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
+ABOUT_BODY = (b"content-length", b"transfer-encoding")
 SECONDS_TO_BEGIN = 20
 SECONDS_UNWATCHED = 30
 FULL = 503, "Too many pages are followed at this moment. This one looks for news by itself."
@@ -49,10 +50,12 @@ class Streams:
         self._rest: asyncio.TimerHandle | None = None
 
     def serves(self, scope: Message) -> bool:
+        """Whether a stream is asked for. Who sends a body along is left to the pages."""
         return (
             scope["type"] == "http"
             and scope["method"] == "GET"
             and ADDRESS.fullmatch(scope["path"]) is not None
+            and not any(name in ABOUT_BODY for name, _ in scope["headers"])
         )
 
     async def follow(

@@ -230,14 +230,24 @@ def test_who_may_not_follow_gets_the_pages_answer(article, desk, which, status):
     played(act)
 
 
+def test_a_host_that_is_not_ours_is_refused(article, desk):
+    async def act(scene):
+        reader = await scene.read(address(article), begun=False, host="elsewhere.example")
+        await reader.until(lambda: reader.ended)
+        assert reader.status == 400
+
+    played(act)
+
+
 def test_other_requests_are_left_to_the_pages(article):
     streams = Streams()
     path = address(article).partition("?")[0]
-    fits = {"type": "http", "method": "GET", "path": path}
+    fits = {"type": "http", "method": "GET", "path": path, "headers": [(b"host", b"localhost")]}
     assert streams.serves(fits)
     for other in (
         {"method": "POST"}, {"method": "HEAD"}, {"type": "websocket"}, {"path": f"{path}since/"},
         {"path": "/live/stories/1/"}, {"path": path.upper()}, {"path": f"/x{path}"},
+        {"headers": [(b"content-length", b"9")]}, {"headers": [(b"transfer-encoding", b"chunked")]},
     ):  # fmt: skip
         assert not streams.serves({**fits, **other})
 
