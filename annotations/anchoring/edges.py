@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from annotations.anchoring.clusters import parted, whole
@@ -11,10 +12,19 @@ from annotations.anchoring.qualifiers import qualifies
 from annotations.anchoring.sequences import common_ends
 from annotations.anchoring.words import SIGN, WORD, Words
 
-SHORT = 3
 ENDERS = frozenset(".?!…")
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Old words of a passage and the new ones in their place; whether they are of the same sort:
+    numbers, names, or words that negate or weaken."""
+
+    lost: range
+    came: range
+    alike: bool
 
 
 class Edges:
@@ -37,23 +47,39 @@ class Edges:
             high += self._replaced(range(end + 1, last), high, 1)
         return low, high
 
-    def replaced(self, first: int, last: int) -> dict[int, int]:
-        """A number, a name or a qualifier in place of each word of a short passage, where its
-        neighbours still stand around them; empty if that is not so."""
-        low = self.matches.places[first - 1] + 1 if first else 0
-        high = self.matches.places[last] if last < len(self.old) else len(self.new)
-        mine, theirs = range(first, last), range(low, high)
-        if (
-            len(mine) == len(theirs) <= SHORT
-            and (low > 0 or not first)
-            and max(self.matches.owners[low:high]) < 0
-            and all(
-                _same_sort(self.old.readings[at], self.new.readings[place])
-                for at, place in zip(mine, theirs, strict=True)
-            )
-        ):
-            return dict(zip(mine, theirs, strict=True))
-        return {}
+    def stand_ins(self, first: int, last: int, places: Sequence[int]) -> Iterator[StandIn]:
+        """For each run of words that a passage lost, what stands between its neighbours now: where
+        both still stand around it, in one sentence, and what came is about as long."""
+        at = first
+        while at < last:
+            stop = at
+            while stop < last and places[stop - first] < 0:
+                stop += 1
+            if stop > at:
+                low = self._place(at - 1, first, last, places) + 1
+                high = self._place(stop, first, last, places)
+                came = range(low, high)
+                if (low or not at) and 0 < len(came) <= 2 * (stop - at) + 1 and self._are_new(came):
+                    yield StandIn(range(at, stop), came, self._same_sort(range(at, stop), came))
+            at = max(stop, at + 1)
+
+    def _place(self, at: int, first: int, last: int, places: Sequence[int]) -> int:
+        """Where a word in a passage or beside it stands now, the ends of the text included."""
+        if first <= at < last:
+            return places[at - first]
+        if at < 0:
+            return -1
+        return self.matches.places[at] if at < len(self.old) else len(self.new)
+
+    def _are_new(self, came: range) -> bool:
+        keys = self.new.keys[came.start : came.stop]
+        return ENDERS.isdisjoint(keys) and max(self.matches.owners[came.start : came.stop]) < 0
+
+    def _same_sort(self, lost: range, came: range) -> bool:
+        """Whether all are numbers, all names, or all words that negate or weaken."""
+        words = [self.old.readings[at] for at in lost if self.old.kinds[at] == WORD]
+        words += [self.new.readings[at] for at in came if self.new.kinds[at] == WORD]
+        return any(all(map(sort, words)) for sort in (_is_number, _is_name, qualifies))
 
     def _replaced(self, lost: range, place: int, step: int) -> int:
         """How many new words beyond a place stand for the old ones that were lost there, which
@@ -160,13 +186,13 @@ class Edges:
         if part[first] == low:
             into = start - old.starts[first]
             if into > 0:
-                new_start += _within(old, first, new, low, into)
+                new_start += _within(old, first, new, low, into, end=False)
             elif old.ends[first - 1] <= start if first else True:
                 new_start -= _white_before(new, low, -into)
         if part[last] == high:
             into = end - old.starts[last]
             if end < old.ends[last]:
-                new_end = new.starts[high] + _within(old, last, new, high, into)
+                new_end = new.starts[high] + _within(old, last, new, high, into, end=True)
             elif last + 1 == len(old) or end <= old.starts[last + 1]:
                 new_end += _white_after(new, high, end - old.ends[last])
         return self.whole(start, end, new_start, new_end)
@@ -179,23 +205,25 @@ class Edges:
         return new_start, new_end
 
 
-def _same_sort(one: str, other: str) -> bool:
-    """Whether both are numbers, both names, or both qualifiers."""
-    return (
-        (one[-1].isdigit() and other[-1].isdigit())
-        or (one[0].isupper() and other[0].isupper())
-        or (qualifies(one) and qualifies(other))
-    )
+def _is_number(word: str) -> bool:
+    return word[-1].isdigit()
 
 
-def _within(old: Words, mine: int, new: Words, theirs: int, into: int) -> int:
+def _is_name(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _within(old: Words, mine: int, new: Words, theirs: int, into: int, *, end: bool) -> int:
     """So many letters into an old word, where is that in the new one?"""
     before = old.text[old.starts[mine] : old.ends[mine]]
     after = new.text[new.starts[theirs] : new.ends[theirs]]
     head, tail = common_ends(before, after)
+    rest = len(before) - into
     if into <= head:
         return into
-    return max(head, len(after) - max(tail, len(before) - into))
+    if rest <= tail:
+        return len(after) - rest
+    return len(after) - tail if end else head
 
 
 def _white_before(new: Words, theirs: int, size: int) -> int:

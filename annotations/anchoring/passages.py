@@ -15,6 +15,7 @@ from annotations.anchoring.words import LIGHT, SIGN, WORD, Words, kind
 
 SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
 LEAST_LEFT, LEAST_HEAVY_LEFT = 0.45, 0.35
+ANY_STAND_IN = 0.25
 MOST_FOREIGN = 2
 MOST_BEFORE_SIGN = 12
 CLAUSE = 8
@@ -46,11 +47,12 @@ class Passages:
         last = bisect_left(self.old.starts, end)
         if first >= last:
             return self._space(start, end, first)
-        part = self._heaviest_part(first, last, slid(self.matches, first, last))
-        if not self._survives(start, end, part, dict.fromkeys(range(first, last))):
-            part = self.edges.replaced(first, last)
-            if not part:
-                return GONE
+        places = slid(self.matches, first, last)
+        part = self._heaviest_part(first, last, places)
+        credit = self._credit(first, last, places, part)
+        if not self._survives(start, end, range(first, last), part, credit):
+            return GONE
+        part = part or self._replaced(first, last, places)
         low, high = self.edges.widened(first, last, part)
         new_start, new_end = self.edges.exact(start, end, part, low, high)
         if new_start >= new_end:
@@ -123,19 +125,36 @@ class Passages:
     def _letters(self, part: dict[int, int]) -> float:
         return sum(_weight(self.old.keys[at]) for at in part)
 
-    def _survives(self, start: int, end: int, part: dict[int, int], every: dict[int, None]) -> bool:
+    def _credit(
+        self, first: int, last: int, places: Sequence[int], part: dict[int, int]
+    ) -> dict[int, float]:
+        """How much of each lost word counts as left: all where a number stands for a number, a
+        name for a name, else some where anything stands in its place."""
+        return {
+            at: 1.0 if stand_in.alike else ANY_STAND_IN
+            for stand_in in self.edges.stand_ins(first, last, places)
+            if not part or stand_in.lost.start - 1 in part or stand_in.lost.stop in part
+            for at in stand_in.lost
+        }
+
+    def _replaced(self, first: int, last: int, places: Sequence[int]) -> dict[int, int]:
+        """The first and the last word of a passage that was replaced as a whole."""
+        (stand_in,) = self.edges.stand_ins(first, last, places)
+        return {first: stand_in.came[0], last - 1: stand_in.came[-1]}
+
+    def _survives(
+        self, start: int, end: int, words: range, part: dict[int, int], credit: dict[int, float]
+    ) -> bool:
         """Whether enough is left of its letters, and of what is seldom among its words."""
         weights = self.matches.weights
         left = total = heavy_left = heavy_total = 0.0
-        for at in every:
+        for at in words:
             letters = self._kept(start, end, at, None)
             kept = self._kept(start, end, at, part[at]) if at in part else 0.0
+            kept = max(kept, credit.get(at, 0.0) * letters)
             weight = weights[self.old.keys[at]] / max(letters, 1)
             left, total = left + kept, total + letters
-            heavy_left, heavy_total = (
-                heavy_left + kept * weight,
-                heavy_total + letters * weight,
-            )
+            heavy_left, heavy_total = heavy_left + kept * weight, heavy_total + letters * weight
         return left >= LEAST_LEFT * total and heavy_left >= LEAST_HEAVY_LEFT * heavy_total
 
     def _kept(self, start: int, end: int, at: int, place: int | None) -> float:
