@@ -18,7 +18,9 @@ from annotations.vocabulary import (
     RELIABILITY,
     SOURCE_KINDS,
 )
-from articles.models import Article
+from articles.blocks import from_json, starts
+from articles.models import Article, Revision
+from articles.reading import forgetting
 
 KEPT = 256
 # Those that are made in one press stand first; "anonymous" is unknown by name, not by kind.
@@ -44,9 +46,17 @@ def _drawn(
 ) -> SafeString:
     page = {
         "story": story, "language": language, "direction": direction, "slug": slug, "name": name,
-        "revision": revision, **vocabulary(),
+        "revision": revision, "paragraphs": _paragraphs(story, revision), **vocabulary(),
     }  # fmt: skip
     return render_to_string("annotations/_composing.html", page)
+
+
+def _paragraphs(story: uuid.UUID, number: int) -> list[tuple[int, str]]:
+    """Where each block of the text stands, and its words."""
+    revisions = Revision.objects.filter(article__uuid=story, number=number)
+    blocks = from_json(revisions.values_list("blocks", flat=True).get())
+    placed = zip(starts(blocks), blocks, strict=True)
+    return [(start, block.text) for start, block in placed if start is not None]
 
 
 def vocabulary() -> dict[str, object]:
@@ -62,3 +72,6 @@ def vocabulary() -> dict[str, object]:
         "reliability": RELIABILITY.items(),
         "credibility": CREDIBILITY.items(),
     }
+
+
+forgetting.append(_drawn.cache_clear)

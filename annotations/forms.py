@@ -25,7 +25,7 @@ from annotations.vocabulary import (
     SOURCE_KINDS,
 )
 from articles.models import Article, Revision
-from articles.wording import tidy_line
+from articles.wording import folded, tidy_line
 
 LONGEST_STATEMENT, LONGEST_NOTE = 1_000, 5_000
 MOST_STEPS, MOST_TAGS, MOST_CUES = 8, 20, 20
@@ -221,6 +221,8 @@ def _named(chosen: str, name: str, kind: str) -> Named | None:
         return None
     if len(name) > LONGEST_NAME:
         raise ValidationError(f"A source's name has at most {LONGEST_NAME} characters.")
+    if not folded(name):
+        raise ValidationError("A source's name has at least one letter or digit.")
     if kind == ANONYMOUS[0]:
         return Named(name=name, kind="unknown", naming="anonymous")
     if kind not in SOURCE_KINDS:

@@ -86,6 +86,13 @@ class ClaimQuerySet(models.QuerySet):
         """Those that count: neither deleted nor hidden."""
         return self.filter(deleted_at=None, hidden_at=None)
 
+    def marked_on(self, anchored: Anchoring) -> ClaimQuerySet:
+        """Claims on exactly these words of this revision."""
+        there = anchored.revision.anchorings.filter(
+            start=anchored.start, segments=anchored.segments, claim=models.OuterRef("pk")
+        )
+        return self.filter(models.Exists(there))
+
     def with_parts(self) -> ClaimQuerySet:
         """With author, project and story, and the chain in one more query."""
         return self.select_related("author", "project", "article").prefetch_related(

@@ -9,23 +9,32 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from annotations.choosing import Choice
 from annotations.coding import Incoherent
 from annotations.composing import vocabulary
 from annotations.forms import ANONYMOUS, MarkForm
-from annotations.models import Claim, Project
+from annotations.models import Anchoring, Claim, Project
 from annotations.offering import choices
 from annotations.views.access import project_to_mark_in, signed_in_only
 from annotations.vocabulary import SOURCE_KINDS
 from articles.models import Article
 from articles.models.refusal import NotAllowed
 
+MOST_SHOWN = 4
 TAKEN = "This form was used before. Load the story again, and mark the words there."
 
 
 @require_POST
-@signed_in_only
 def mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
-    """Write a claim on the words; the same key again answers with the same claim."""
+    """Write a claim on the words; the same key again answers with the same claim. The composer
+    keeps what was typed by itself: one who was signed out stays on the page."""
+    if request.htmx and not request.user.is_authenticated:
+        return HttpResponse(status=401)
+    return _mark(request, story)
+
+
+@signed_in_only
+def _mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
     project = project_to_mark_in(request)
     form = MarkForm(request.POST, article=article, project=project)
@@ -67,9 +76,11 @@ def _refused(request: HttpRequest, form: MarkForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: MarkForm, *, status: int) -> HttpResponse:
+    choice = form.choice()
     page = {
         "form": form,
-        "choice": form.choice(),
+        "choice": choice,
+        "same_words": _on_same_words(request, form, choice),
         "sources": choices(form.project, form.article, request.user),
         "kinds": [*SOURCE_KINDS.items(), ANONYMOUS],
         "key": form["claim"].value() or uuid.uuid4(),
@@ -78,6 +89,16 @@ def _page(request: HttpRequest, form: MarkForm, *, status: int) -> HttpResponse:
         "section": "read",
     }
     return render(request, "annotations/mark.html", page, status=status)
+
+
+def _on_same_words(request: HttpRequest, form: MarkForm, choice: Choice) -> list[Claim]:
+    """What is marked on the words that were selected: others' readings can be shared, one's own are
+    there already."""
+    if choice.passage is None:
+        return []
+    words = Anchoring.of(choice.passage, revision=choice.revision)
+    claims = Claim.objects.visible_to(request.user).live().filter(project=form.project)
+    return list(claims.marked_on(words).with_parts().order_by("id")[:MOST_SHOWN])
 
 
 def story_address(article: Article, project: Project) -> str:

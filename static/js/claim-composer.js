@@ -1,11 +1,11 @@
 // The form of a new claim. It opens on selected words; a source and a level are enough: the level's
 // press saves, unless more is open. What is begun is kept as a draft by `claim-outbox`.
 customElements.define("claim-composer", class extends HTMLElement {
-  static asked = ["claim:compose", "claim:add", "claim:resume"];
+  static asked = ["claim:compose", "claim:add", "claim:resume", "keydown"];
 
   connectedCallback() {
     for (const type of this.constructor.asked) document.addEventListener(type, this);
-    for (const type of ["click", "input", "submit", "keydown", "source:chosen", "level:chosen"]) this.addEventListener(type, this);
+    for (const type of ["click", "input", "submit", "source:chosen", "level:chosen", "htmx:afterRequest"]) this.addEventListener(type, this);
     addEventListener("pagehide", this);
   }
   disconnectedCallback() {
@@ -34,10 +34,10 @@ customElements.define("claim-composer", class extends HTMLElement {
     this.take({ segments, quote: this.model.quote(segments) });
     this.changed();
   }
-  open({ key, revision, segments, quote, fields = [], troubles = [] }) {
+  open({ key, revision, segments, quote, given = [], fields = given, troubles = [] }) {
     this.form.reset();
     for (const each of this.form.querySelectorAll("input[type=hidden]:not([name=project])")) each.value = "";
-    this.touched = Boolean(fields.length);
+    this.touched = fields.length > given.length;
     for (const [name, value] of fields) if (typeof this.field(name)?.value === "string") this.fill(this.field(name), value);
     this.field("claim").value = key;
     this.field("revision").value = revision ?? document.querySelector("main.reader").dataset.revision;
@@ -46,7 +46,8 @@ customElements.define("claim-composer", class extends HTMLElement {
     this.form.dispatchEvent(new CustomEvent("filled", { detail: fields }));
     this.take({ segments, quote });
     this.tell("opened");
-    if (!matchMedia("(pointer: coarse)").matches) this.querySelector("[role=combobox]").focus({ preventScroll: true });
+    if (given.length) this.querySelector("claim-levels").focus();
+    else if (!matchMedia("(pointer: coarse)").matches) this.querySelector("[role=combobox]").focus({ preventScroll: true });
     this.querySelector("claim-troubles").tell(troubles);
   }
   fill(field, value) {
@@ -77,7 +78,9 @@ customElements.define("claim-composer", class extends HTMLElement {
     if (detail.first) this.querySelector("claim-levels").focus();
   }
   keydown(event) {
-    if (event.key === "Escape") return this.leave();
+    if (this.hidden || event.defaultPrevented) return;
+    if (event.key === "Escape") return this.leave(event);
+    if (!this.contains(event.target)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.submit(event);
     if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off") return;
     if (event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select")) return;
@@ -98,10 +101,13 @@ customElements.define("claim-composer", class extends HTMLElement {
     this.soon = setTimeout(() => this.keep(true), 300);
   }
   pagehide() { this.keep(true); }
-  leave() {
+  leave(event) {
+    event?.preventDefault();
     this.keep(false);
     this.close();
   }
+  // The same reading as somebody else's was taken over: there is nothing left to write.
+  htmx_afterRequest({ target, detail }) { if (target.matches("[data-same]") && detail.successful) this.close(); }
   keep(open) {
     clearTimeout(this.soon);
     if (this.hidden || !this.touched) return;

@@ -1,9 +1,9 @@
 // The five levels: by press, or by the keys 1 to 5. What the words themselves suggest is marked,
-// and taken over into the fields under More as long as nobody has touched them.
+// and taken over into cue words and the fields under More as long as nobody has touched these.
 customElements.define("claim-levels", class extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
-    for (const type of ["filled", "keydown", "htmx:afterSettle"]) this.form.addEventListener(type, this);
+    for (const type of ["filled", "input", "keydown", "htmx:afterSettle"]) this.form.addEventListener(type, this);
     this.addEventListener("click", this);
   }
   get buttons() { return [...this.querySelectorAll("button[value]")]; }
@@ -11,10 +11,15 @@ customElements.define("claim-levels", class extends HTMLElement {
 
   handleEvent(event) {
     const { type, target } = event;
-    if (type === "filled") this.show(this.field.value);
+    if (type === "filled") this.fill(event.detail);
+    else if (type === "input") this.isRead ||= target.matches("cue-words, [name=confidence_kind], [name=polarity]");
     else if (type === "click") this.choose(target.closest("button[value]"));
     else if (type === "keydown") this.key(event);
     else if (target.id === "suggestion") this.suggest(target.querySelector("[data-level]")?.dataset);
+  }
+  fill(fields) {
+    this.isRead = fields.some(([name]) => name === "cue");
+    this.show(this.field.value);
   }
   show(level) {
     this.field.value = level;
@@ -33,12 +38,13 @@ customElements.define("claim-levels", class extends HTMLElement {
     event.preventDefault();
     this.choose(button);
   }
-  suggest({ level, kind, polarity, cues } = {}) {
+  suggest({ level, kind, polarity, cues = "[]" } = {}) {
     for (const button of this.buttons) button.toggleAttribute("data-suggested", button.value === level);
-    if (!level || "touched" in this.form.dataset) return;
+    if (this.isRead) return;
+    this.form.dispatchEvent(new CustomEvent("cues", { detail: JSON.parse(cues) }));
+    if (!level) return;
     this.form.elements.confidence_kind.value = kind;
     this.form.elements.polarity.value = polarity;
-    this.form.dispatchEvent(new CustomEvent("cues", { detail: JSON.parse(cues) }));
   }
   // Where to go on once the source is known.
   focus() { (this.querySelector("[data-suggested]") ?? this.buttons[0]).focus({ preventScroll: true }); }

@@ -5,10 +5,15 @@ customElements.define("claim-outbox", class extends HTMLElement {
     for (const type of ["claim:draft", "claim:save"]) document.addEventListener(type, this);
     for (const type of ["click", "htmx:afterRequest"]) this.addEventListener(type, this);
     addEventListener("online", this);
-    const left = this.entries.find(each => each.open);
     this.list();
+    // htmx has to know the page first.
+    if (document.readyState === "complete") setTimeout(() => this.begin(), 100);
+    else addEventListener("load", () => this.begin(), { once: true });
+  }
+  begin() {
+    const left = this.entries.find(each => each.open);
     this.next();
-    if (left) setTimeout(() => this.tell("resume", left));
+    if (left) this.tell("resume", left);
   }
   disconnectedCallback() {
     for (const type of ["claim:draft", "claim:save"]) document.removeEventListener(type, this);
@@ -104,7 +109,9 @@ customElements.define("claim-outbox", class extends HTMLElement {
   press(target) {
     const key = target.closest("[data-key]")?.dataset.key, entry = this.entries.find(each => each.key === key);
     if (target.closest("[data-discard]")) this.drop(key);
-    if (target.closest("[data-resume]")) this.tell("resume", entry);
+    if (!target.closest("[data-resume]")) return;
+    this.put({ ...entry, open: true });
+    this.tell("resume", entry);
   }
   // A claim is promised its name before it is sent.
   name() {

@@ -17,7 +17,9 @@ customElements.define("cue-words", class extends HTMLElement {
   show(quote) {
     const buttons = quote.split(/(\s+)/).filter(Boolean).map(part => part.trim() ? this.button(part) : " ");
     this.place.replaceChildren(...buttons);
-    if (this.kept) this.suggest(this.kept);
+    for (const field of this.querySelectorAll("input")) field.remove();
+    this.around = [];
+    if (this.kept?.length) this.suggest(this.kept);
     this.kept = undefined;
   }
   button(word) {
@@ -53,8 +55,11 @@ customElements.define("cue-words", class extends HTMLElement {
       else if (pressed) cues.push(button.textContent);
       joined = pressed;
     }
+    const bare = cues.map(words => words.replace(/^[“”"‘«]+|[“”"»,.;:]+$/g, ""));
+    const chosen = [...bare, ...this.around];
     for (const field of this.querySelectorAll("input")) field.remove();
-    for (const cue of [...cues.map(words => words.replace(/^[“”"‘«]+|[“”"»,.;:]+$/g, "")), ...(this.around ?? [])])
-      this.append(Object.assign(document.createElement("input"), { type: "hidden", name: "cue", value: cue }));
+    // An empty one says that none was chosen.
+    for (const value of chosen.length ? chosen : [""])
+      this.append(Object.assign(document.createElement("input"), { type: "hidden", name: "cue", value }));
   }
 });

@@ -1,14 +1,16 @@
 // What can be done with the words that are selected: by the bar beside them, or by key.
 customElements.define("selection-bar", class extends HTMLElement {
+  static heard = ["words:selected", "words:none", "keydown", "claim:opened", "claim:closed", "claim:saved"];
+
   connectedCallback() {
-    for (const type of ["words:selected", "words:none", "keydown", "claim:opened", "claim:closed"]) document.addEventListener(type, this);
+    for (const type of this.constructor.heard) document.addEventListener(type, this);
     // A press must not take the selection away before it is used.
     this.addEventListener("pointerdown", event => event.preventDefault());
     this.addEventListener("click", this);
     addEventListener("scroll", this, { passive: true });
   }
   disconnectedCallback() {
-    for (const type of ["words:selected", "words:none", "keydown", "claim:opened", "claim:closed"]) document.removeEventListener(type, this);
+    for (const type of this.constructor.heard) document.removeEventListener(type, this);
     removeEventListener("scroll", this);
   }
   handleEvent(event) { this[event.type.replace(":", "_")](event); }
@@ -50,6 +52,13 @@ customElements.define("selection-bar", class extends HTMLElement {
     this.style.setProperty("--y", `${above > bar ? above : this.words.range.getBoundingClientRect().bottom + 6}px`);
   }
 
+  // The source of the last claim is offered for the next one.
+  claim_saved({ detail }) {
+    this.last = detail.fields.filter(([name]) => name.startsWith("source"));
+    const again = this.button("again"), called = this.last.find(([name]) => name === "source_called")?.[1] ?? "";
+    again.hidden = !called;
+    again.querySelector("span").textContent = called;
+  }
   claim_opened() { this.button("add").hidden = false; }
   claim_closed() { this.button("add").hidden = true; }
   keydown(event) {
@@ -68,7 +77,8 @@ customElements.define("selection-bar", class extends HTMLElement {
     const { segments, quote } = this.words ?? {};
     if (!segments) return;
     if (button.dataset.act === "copy") return this.copy(button, quote);
-    document.dispatchEvent(new CustomEvent(`claim:${button.dataset.act}`, { detail: { segments, quote } }));
+    const again = button.dataset.act === "again", given = again ? { given: this.last } : {};
+    document.dispatchEvent(new CustomEvent(`claim:${again ? "compose" : button.dataset.act}`, { detail: { segments, quote, ...given } }));
     this.hide();
   }
   async copy(button, quote) {
