@@ -10,8 +10,8 @@ customElements.define("mention-names", class extends HTMLElement {
       name.setAttribute("role", "option");
       name.id = `${this.list.id}-${number}`;
     });
-    const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" };
-    for (const [name, value] of Object.entries(combobox)) this.field.setAttribute(name, value);
+    this.field.setAttribute("aria-autocomplete", "list");
+    this.field.setAttribute("aria-controls", this.list.id);
     for (const type of ["input", "keydown", "blur"]) this.field.addEventListener(type, this);
     this.list.addEventListener("mousedown", this);
   }
@@ -50,7 +50,6 @@ customElements.define("mention-names", class extends HTMLElement {
       name.hidden = typed === undefined || !this.fits(name.textContent.toLowerCase(), typed);
     if (!this.shown.length || this.shown.some(name => name.textContent.toLowerCase() === typed)) return this.close();
     this.list.hidden = false;
-    this.field.setAttribute("aria-expanded", "true");
     this.choose(this.shown[0]);
   }
   fits(name, typed) { return name.startsWith(typed) || name.split(" ").some(word => typed && word.startsWith(typed)); }
@@ -67,7 +66,6 @@ customElements.define("mention-names", class extends HTMLElement {
   }
   close() {
     this.list.hidden = true;
-    this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
   }
 });
