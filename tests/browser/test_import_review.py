@@ -5,10 +5,11 @@ import re
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import importing, revising
-from articles.models import Article
+from articles.models import Article, RateLimit
 from tests.articles.dumps import DUMP, HTML, STORY, make_stored
 from tests.articles.test_importing import SEED
 from tests.browser.conftest import NARROW, WIDE, sign_in
@@ -345,6 +346,16 @@ def test_what_was_pasted_outlives_a_reload_until_it_is_stored(open_page, bob):
     page.wait_for_url(re.compile("/review/"))
     page.goto("/import/")
     expect(field).to_have_value("")
+
+
+def test_whoever_imports_too_often_is_told_how_long_to_wait(open_page, bob):
+    RateLimit.objects.create(key=f"import {bob.uuid}", count=30, since=timezone.now())
+    page = open_page("/import/", bob)
+    page.get_by_label("Paste the page here").fill(DUMP)
+    page.get_by_role("button", name="Take it apart").click()
+    expect(page.get_by_text("Try again in 60 minutes")).to_be_visible()
+    expect(page.get_by_text("Not taken in")).to_be_hidden()
+    expect(page.get_by_label("Paste the page here")).to_have_value(DUMP)
 
 
 def test_a_review_outlives_a_reload(open_page, bob, draft):
