@@ -14,7 +14,7 @@ from annotations.anchoring.pairs import SURELY_ALIKE, Pairing
 from annotations.anchoring.sentences import Sentence
 from annotations.anchoring.words import QUOTE, WORD, kind
 
-PARTLY_EQUAL, NEARLY_EQUAL, BY_FAR = 0.6, 0.82, 0.2
+PARTLY_EQUAL, NEARLY_EQUAL, EQUAL, BY_FAR = 0.6, 0.82, 0.999, 0.2
 MOST_COPIES = 6
 BESIDE = 4
 FEWEST_WORDS, FEWEST_LETTERS = 4, 16
@@ -81,7 +81,7 @@ def _equal_runs(pairing: Pairing) -> list[Run]:
             while (mine + size, theirs + size) in equal:
                 size += 1
             runs.append(_run(pairing, range(mine, mine + size), range(theirs, theirs + size)))
-    runs = [run for run in runs if not _is_copy(pairing, run)]
+    runs = [run for run in runs if not _is_copy(pairing, run.old, run.new)]
     telling = [
         run for run in _unrivalled(runs) if _tells(pairing, run) and _equals_best(pairing, run)
     ]
@@ -103,12 +103,12 @@ def _run(pairing: Pairing, old: range, new: range) -> Run:
     return Run(old, new, len(words), sum(map(len, words)))
 
 
-def _is_copy(pairing: Pairing, run: Run) -> bool:
+def _is_copy(pairing: Pairing, old: range, new: range) -> bool:
     """Whether it is rather a headline or a pull-quote than the old sentences moved: a part of a
     paragraph before and one by itself now, or put between quotation marks."""
-    if _is_whole(pairing.new, run.new) and not _is_whole(pairing.old, run.old):
+    if _is_whole(pairing.new, new) and not _is_whole(pairing.old, old):
         return True
-    return _quotes(pairing.new, run.new) > _quotes(pairing.old, run.old) + 1
+    return _quotes(pairing.new, new) > _quotes(pairing.old, old) + 1
 
 
 def _is_whole(sentences: Sequence[Sentence], run: range) -> bool:
@@ -175,7 +175,9 @@ def _nearly_equal(pairing: Pairing) -> Iterator[tuple[range, range]]:
         ]
         degree, _ = likeness.of_groups(old, new)
         shorter = min(_words(pairing.old, old), _words(pairing.new, new))
-        if degree - max(rivals, default=0.0) >= BY_FAR and shorter >= FEWEST_WORDS_CHANGED:
+        alone = degree - max(rivals, default=0.0) >= BY_FAR
+        copy = degree > EQUAL and _is_copy(pairing, old, new)
+        if alone and shorter >= FEWEST_WORDS_CHANGED and not copy:
             yield old, new
 
 

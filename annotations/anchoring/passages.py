@@ -14,7 +14,7 @@ from annotations.anchoring.slides import slid
 from annotations.anchoring.words import LIGHT, SIGN, WORD, Words, kind
 
 SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
-LEAST_LEFT, LEAST_HEAVY_LEFT = 0.45, 0.35
+LEAST_LEFT, LEAST_HEAVY_LEFT = 0.4, 0.3
 ANY_STAND_IN = 0.25
 MOST_FOREIGN = 2
 MOST_BEFORE_SIGN = 12
