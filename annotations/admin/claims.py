@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -37,6 +38,24 @@ from articles.admin.desk import DeskAdmin, ask, without_words
 MOST_LOOKED_FOR = 500
 SHORT = 140
 NEVER_SHOWN = ("note", "cues", "tags", "hidden_reason")
+
+
+class RowsOfClaims(RowsByDate):
+    """The page's claims are found first, and what a row shows is read for them alone."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.projects = Project.objects.curated_by(request.user)
+        keys = list(self.result_list.values_list("pk", flat=True))
+        rows = self.root_queryset.in_bulk(keys)
+        self.result_list = [rows[key] for key in keys if key in rows]
+
+    def ends(self) -> tuple[datetime | None, datetime | None]:
+        """Each project's first and last claim: no more than that is read."""
+        made = Claim.objects.filter(project=OuterRef("pk")).order_by("created_at", "id")
+        first, last = (Subquery(each.values("created_at")[:1]) for each in (made, made.reverse()))
+        found = self.projects.annotate(first=first, last=last).aggregate(Min("first"), Max("last"))
+        return found["first__min"], found["last__max"]
 
 
 @admin.register(Claim)
@@ -72,8 +91,8 @@ class ClaimAdmin(DeskAdmin):
     def change_view(self, request: HttpRequest, row: uuid.UUID) -> HttpResponse:
         return claim_page.claim(request, row)
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RowsByDate]:
-        return RowsByDate
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RowsOfClaims]:
+        return RowsOfClaims
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """With the project, where there are several."""

@@ -25,10 +25,10 @@ def found_claims(claims: QuerySet[Claim], typed: str, *, by: Any) -> QuerySet[Cl
         return claims
     if addressed := _UUID.search(words):
         return claims.filter(uuid=uuid.UUID(addressed.group()))
-    newest = claims.order_by("-created_at", "-id")
-    last = newest.values_list("created_at", flat=True)[MOST_LOOKED_AT : MOST_LOOKED_AT + 1].first()
-    looked_at = newest.filter(created_at__gt=last) if last else newest
-    found = looked_at.filter(_says(words) | Q(source__in=_sources(words, by)))
+    numbers = Claim.objects.order_by("-pk").values_list("pk", flat=True)
+    beyond = numbers[MOST_LOOKED_AT : MOST_LOOKED_AT + 1].first() or 0
+    says = _says(words) | Q(source__in=_sources(words, by))
+    found = claims.filter(says, pk__gt=beyond).order_by("-created_at", "-pk")
     return claims.filter(pk__in=list(found.values_list("pk", flat=True)[:MOST_FOUND]))
 
 

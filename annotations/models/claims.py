@@ -62,9 +62,10 @@ class ClaimQuerySet(models.QuerySet):
     def anchorable_by(self, person: Any) -> ClaimQuerySet:
         """Live claims of which the person may say where they stand: one's own, and for curators
         those of others."""
-        mine = self.editable_by(person).values("pk")
-        curated = self.curated_by(person).filter(article__state=Article.PUBLISHED).values("pk")
-        return self.live().filter(Q(pk__in=mine) | Q(pk__in=curated))
+        this = self.model._default_manager.filter(pk=models.OuterRef("pk"))
+        mine = models.Exists(this.editable_by(person))
+        curated = this.curated_by(person).filter(article__state=Article.PUBLISHED)
+        return self.live().filter(mine | models.Exists(curated))
 
     def answerable_by(self, person: Any) -> ClaimQuerySet:
         """Claims that the person may reply to, assess, or suggest a change of."""

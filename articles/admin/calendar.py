@@ -2,10 +2,11 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles.admin.desk import DATE_PARTS, RowsByUuid
 
@@ -22,6 +23,7 @@ class DateLink:
 class RowsByDate(RowsByUuid):
     """Adds `date_links`: the way back, then the years, or the chosen year's months, or days."""
 
+    @cached_property
     def date_links(self) -> list[DateLink]:
         year, month, day = (self._chosen(part) for part in DATE_PARTS)
         if year is None:
@@ -44,14 +46,18 @@ class RowsByDate(RowsByUuid):
         value = self.params.get(f"{self.date_hierarchy}__{part}", "")
         return int(value) if value.isdecimal() and value.isascii() else None
 
-    def _years(self) -> range:
-        """From the newest row's to the oldest's: two rows of an index."""
+    def ends(self) -> tuple[datetime | None, datetime | None]:
+        """The oldest row's date and the newest's: two rows of an index."""
         rows = self.root_queryset.order_by(self.date_hierarchy)
         dates = rows.values_list(self.date_hierarchy, flat=True)
-        first, last = dates.first(), dates.last()
-        if first is None:
+        return dates.first(), dates.last()
+
+    def _years(self) -> range:
+        """From the newest row's to the oldest's."""
+        ends = [timezone.localtime(each).year for each in self.ends() if each]
+        if not ends:
             return range(0)
-        newest, oldest = (timezone.localtime(each).year for each in (last, first))
+        oldest, newest = ends
         return range(newest, max(oldest, newest - MOST_YEARS) - 1, -1)
 
     def _link(self, label: str, current: bool = False, **chosen: Any) -> DateLink:
