@@ -104,10 +104,14 @@ def _run(pairing: Pairing, old: range, new: range) -> Run:
 
 
 def _is_copy(pairing: Pairing, old: range, new: range) -> bool:
-    """Whether it is rather a headline or a pull-quote than the old sentences moved: a part of a
-    paragraph before and one by itself now, or put between quotation marks."""
-    if _is_whole(pairing.new, new) and not _is_whole(pairing.old, old):
-        return True
+    """Whether equal sentences are rather a headline or a pull-quote than the old ones moved: a
+    part of a paragraph before and one by itself now, or quoted now."""
+    apart = _is_whole(pairing.new, new) and not _is_whole(pairing.old, old)
+    return apart or _is_quoted(pairing, old, new)
+
+
+def _is_quoted(pairing: Pairing, old: range, new: range) -> bool:
+    """Whether quotation marks were put around the sentences."""
     return _quotes(pairing.new, new) > _quotes(pairing.old, old) + 1
 
 
@@ -176,8 +180,8 @@ def _nearly_equal(pairing: Pairing) -> Iterator[tuple[range, range]]:
         degree, _ = likeness.of_groups(old, new)
         shorter = min(_words(pairing.old, old), _words(pairing.new, new))
         alone = degree - max(rivals, default=0.0) >= BY_FAR
-        copy = degree > EQUAL and _is_copy(pairing, old, new)
-        if alone and shorter >= FEWEST_WORDS_CHANGED and not copy:
+        is_copy = _is_copy if degree > EQUAL else _is_quoted
+        if alone and shorter >= FEWEST_WORDS_CHANGED and not is_copy(pairing, old, new):
             yield old, new
 
 
