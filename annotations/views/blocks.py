@@ -31,10 +31,10 @@ def block(request: HttpRequest, story: uuid.UUID, start: int) -> HttpResponse:
     project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
     newest = Event.objects.newest_for(article.uuid, project.uuid)
     kept = kept_page(article, project, request.user, newest)
-    found = block_of(kept.story.plain.decode(), start)
-    if found is None:
+    words = block_of(kept.story.plain.decode(), start)
+    if words is None:
         raise Http404
-    page = {"article": article, "project": project, "page": kept, "block": found}
+    page = {"article": article, "project": project, "page": kept, "words": words}
     answer = render(request, "annotations/block.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
