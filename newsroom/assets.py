@@ -19,7 +19,7 @@ STYLES = [
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
     "remember-open", "copy-text", "live-story", "active-claim", "margin-cards", "claim-filter",
-    "claims-map", "claims-sheet", "live-claims",
+    "claims-map", "claims-sheet", "live-claims", "gradual-layout",
 ]  # fmt: skip
 # What only those need who are signed in.
 WORK_STYLES = ["toolbar", "composer", "claim-page", "import", "review"]

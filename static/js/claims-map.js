@@ -1,24 +1,27 @@
 // Where in the story the claims lie, and which part of it is on screen.
 customElements.define("claims-map", class extends HTMLElement {
   connectedCallback() {
-    document.addEventListener("claims:changed", this);
+    for (const type of ["claims:changed", "story:laid"]) document.addEventListener(type, this);
     addEventListener("scroll", this, { passive: true });
     this.sizes = new ResizeObserver(() => this.soon(true));
     this.sizes.observe(this.story);
   }
   disconnectedCallback() {
-    document.removeEventListener("claims:changed", this);
+    for (const type of ["claims:changed", "story:laid"]) document.removeEventListener(type, this);
     removeEventListener("scroll", this);
     this.sizes.disconnect();
+    clearTimeout(this.later);
   }
   handleEvent({ type }) { this.soon(type !== "scroll"); }
   soon(anew) {
-    this.anew ||= anew;
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
-      if (this.anew) this.place();
-      this.anew = false;
       this.follow();
+    });
+    // The words and their cards come first.
+    if (anew) this.later ??= setTimeout(() => {
+      this.later = undefined;
+      this.place();
     });
   }
   get map() { return this.closest(".map"); }
@@ -26,6 +29,7 @@ customElements.define("claims-map", class extends HTMLElement {
   get story() { return document.querySelector(".story .body"); }
 
   place() {
+    if (document.querySelector("gradual-layout")) return;
     const { top, height } = this.story.getBoundingClientRect();
     const share = pixels => `${Math.min(100, Math.max(0, 100 * pixels / height)).toFixed(2)}%`;
     const marks = [...document.querySelectorAll(".story .hl[id^='m-']")];

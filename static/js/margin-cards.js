@@ -1,7 +1,7 @@
 // Each card stands beside the first line of its words. The active one stands there exactly; the
 // others give way, as little as they must. Under 896 px there is no margin.
 customElements.define("margin-cards", class extends HTMLElement {
-  static heard = ["claim:activated", "claims:changed", "claims:filtered", "claim:opened", "claim:closed", "toggle"];
+  static heard = ["claim:activated", "claims:changed", "claims:filtered", "claim:opened", "claim:closed", "story:laid", "toggle"];
   static gap = 14;
 
   connectedCallback() {
@@ -37,8 +37,10 @@ customElements.define("margin-cards", class extends HTMLElement {
 
   align() {
     const { margin, list } = this;
-    if (!list) return;
-    margin.toggleAttribute("data-aligned", this.wide.matches);
+    if (!list || document.querySelector("gradual-layout")) return;
+    // A long list stands so from the start: to restyle it would take long.
+    const isLong = "long" in list.dataset;
+    if (!isLong) margin.toggleAttribute("data-aligned", this.wide.matches);
     if (!this.wide.matches) return void (margin.style.blockSize = "");
     if (this.anew || !this.entries) this.entries = this.measured(list);
     else this.measureActive();
@@ -47,7 +49,7 @@ customElements.define("margin-cards", class extends HTMLElement {
     const size = last ? Math.ceil(last.y + last.size + list.offsetTop) : 0;
     if (size !== this.size) margin.style.blockSize = `${this.size = size}px`;
     // From here on, cards that give way are seen to move.
-    if (this.ready) requestAnimationFrame(() => margin.setAttribute("data-settled", ""));
+    if (this.ready && !isLong) requestAnimationFrame(() => margin.setAttribute("data-settled", ""));
   }
   measured(list) {
     const { top } = list.getBoundingClientRect();
