@@ -177,11 +177,14 @@ def _nearly_equal(pairing: Pairing) -> Iterator[tuple[range, range]]:
             *(degree for one in old for at, degree in like["old", one].items() if at not in new),
             *(degree for one in new for at, degree in like["new", one].items() if at not in old),
         ]
-        degree, _ = likeness.of_groups(old, new)
+        degree, shared = likeness.of_groups(old, new)
         shorter = min(_words(pairing.old, old), _words(pairing.new, new))
         alone = degree - max(rivals, default=0.0) >= BY_FAR
-        is_copy = _is_copy if degree > EQUAL else _is_quoted
-        if alone and shorter >= FEWEST_WORDS_CHANGED and not is_copy(pairing, old, new):
+        quoted = shared > EQUAL * sum(map(likeness.old.weight, old)) and _is_quoted(
+            pairing, old, new
+        )
+        copy = quoted or (degree > EQUAL and _is_copy(pairing, old, new))
+        if alone and shorter >= FEWEST_WORDS_CHANGED and not copy:
             yield old, new
 
 
