@@ -40,9 +40,7 @@ class Passages:
         self._owned_before = list(accumulate(owned, initial=0))
 
     def place(self, start: int, end: int) -> Verdict:
-        """What became of a passage, and where it stands now."""
-        if not 0 <= start < end <= len(self.old.text):
-            return GONE
+        """What became of a passage within the old text, and where it stands now."""
         first = bisect_right(self.old.ends, start)
         last = bisect_left(self.old.starts, end)
         if first >= last:
