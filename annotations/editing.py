@@ -4,7 +4,7 @@ stands against what when somebody else was first."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -114,11 +114,6 @@ def offered_sources(claim: Claim) -> list[tuple[str, str]]:
         if link.source:
             shown.setdefault(str(link.source.uuid), link.source.name)
     return list(shown.items())
-
-
-def unlike(coding: Coding, other: Coding) -> bool:
-    """Whether the two say different things, the author's own note apart."""
-    return replace(coding, note="") != replace(other, note="")
 
 
 def _choice(link: Link) -> str:

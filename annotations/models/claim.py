@@ -19,6 +19,7 @@ from annotations.coding import Coding
 from annotations.models.anchored import Anchored
 from annotations.models.attribution import Attribution
 from annotations.models.claims import CODED, ClaimQuerySet, coded_sources, columns, standing
+from annotations.models.notice import Notice
 from annotations.models.project import Project
 from annotations.models.source import Source
 from annotations.surroundings import titled
@@ -197,6 +198,7 @@ class Claim(Anchored):
         with self._held() as claim:
             contested.recount_without(claim)
             claim._change(hidden_at=timezone.now(), hidden_reason=reason, is_contested=False)
+            Notice.objects.tell([claim.author], "decision", claim, by=by)
             claim._tell("hide", by, {}, {"reason": reason})
 
     def unhide(self, *, by: Any) -> None:

@@ -205,7 +205,7 @@ class ProposalQuerySet(models.QuerySet):
 
     def decidable_by(self, person: Any) -> ProposalQuerySet:
         """Open ones on the person's own claims."""
-        return self.open().filter(claim__in=Claim.objects.editable_by(person))
+        return self.open().filter(claim__in=Claim.objects.editable_by(person).live())
 
     def open(self) -> ProposalQuerySet:
         return self.filter(state=Proposal.OPEN)

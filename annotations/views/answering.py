@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
@@ -16,8 +18,29 @@ from django_htmx.http import trigger_client_event
 from annotations.claim_page import ClaimPage
 from annotations.models import Claim, Notice
 from articles.models import Article, Event
+from articles.views.given_back import give_back, typed_in
 
+View = Callable[..., HttpResponse]
+GONE = (
+    "It was deleted, hidden or closed in the meantime, or it is not yours. Nothing was stored. "
+    "What you typed is here: copy what you need."
+)
 CHANGED = "It was changed in the meantime. Look at what it says now, then decide again."
+
+
+def giving_back(view: View) -> View:
+    """Where the thing is gone by the time that something is sent, what was typed is returned."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.method != "POST" or request.htmx or not typed_in(request.POST):
+                raise
+            return give_back(request, 404, "This is not here any more", GONE)
+
+    return guarded
 
 
 def readable(request: HttpRequest, claim: uuid.UUID) -> Claim:

@@ -12,12 +12,13 @@ from annotations.answers import ReplyForm
 from annotations.claim_page import ClaimPage
 from annotations.models import Claim, Reply
 from annotations.views.access import signed_in_only
-from annotations.views.answering import answerable, part, refused
+from annotations.views.answering import answerable, giving_back, part, refused
 from articles.models.refusal import NotAllowed
 
 
 @require_POST
 @signed_in_only
+@giving_back
 def replies(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
     """Answer it; those mentioned and its author are told."""
     found = answerable(request, claim)
@@ -30,6 +31,7 @@ def replies(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
+@giving_back
 def edit_reply(request: HttpRequest, reply: uuid.UUID) -> HttpResponse:
     """Change one's own reply."""
     found = mine(request, reply)

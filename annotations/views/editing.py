@@ -14,7 +14,14 @@ from annotations.coding import Coding, Incoherent
 from annotations.editing import Clash, CodingForm, offered_sources
 from annotations.models import Claim, Proposal
 from annotations.views.access import signed_in_only
-from annotations.views.answering import CHANGED, expected, part, readable, refused
+from annotations.views.answering import (
+    CHANGED,
+    expected,
+    giving_back,
+    part,
+    readable,
+    refused,
+)
 from articles.models.refusal import NotAllowed, Stale
 
 SAME = "Nothing would change. Say what it should say instead."
@@ -22,6 +29,7 @@ SAME = "Nothing would change. Say what it should say instead."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
+@giving_back
 def edit(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
     """One's own claim. 409 with mine, theirs and what they began from, when somebody was first."""
     mine = Claim.objects.editable_by(request.user).live().with_parts()
@@ -45,6 +53,7 @@ def edit(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
+@giving_back
 def proposals(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
     """Suggest an edit of somebody else's claim; its author is told."""
     found = get_object_or_404(

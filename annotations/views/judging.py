@@ -12,11 +12,12 @@ from annotations.answers import AssessmentForm, EvidenceForm, RelationForm
 from annotations.claim_page import ClaimPage
 from annotations.models import Assessment, Claim, Evidence, Relation
 from annotations.views.access import signed_in_only
-from annotations.views.answering import answerable, part
+from annotations.views.answering import answerable, giving_back, part
 
 
 @require_POST
 @signed_in_only
+@giving_back
 def assessment(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
     """One's own judgement, in place of one's earlier one; left empty it is taken back."""
     found = answerable(request, claim)
@@ -29,6 +30,7 @@ def assessment(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @signed_in_only
+@giving_back
 def evidence(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
     """Add what speaks for or against it: a page elsewhere, or another claim."""
     found = answerable(request, claim)
@@ -51,6 +53,7 @@ def delete_evidence(request: HttpRequest, evidence: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @signed_in_only
+@giving_back
 def relations(request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
     """Say how it stands to another claim of its project."""
     found = answerable(request, claim)

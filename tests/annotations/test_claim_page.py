@@ -8,7 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import Assessment, Claim, Evidence, Proposal, Relation, Reply
+from annotations.models import (
+    Assessment,
+    Claim,
+    Evidence,
+    Notice,
+    Proposal,
+    Relation,
+    Reply,
+)
 from articles import withdrawing
 from articles.models import Article, Event
 from tests.makers import make_article, make_claim, make_coding, make_project, make_source, make_user
@@ -99,6 +107,7 @@ def test_what_one_may_not_know_is_not_found(client, alice, charlie, rita):
 
 def test_a_hidden_claim_tells_its_author_why(client, claim, alice, bob, charlie):
     claim.hide("Names a child", by=bob)
+    assert Notice.objects.of(alice).get().kind == "decision"
     client.force_login(alice)
     assert "Names a child" in client.get(claim.get_absolute_url()).content.decode()
     client.force_login(charlie)

@@ -7,6 +7,7 @@ from annotations.coding import Link
 from annotations.editing import sent
 from annotations.models import (
     Assessment,
+    Claim,
     Evidence,
     Notice,
     Proposal,
@@ -15,6 +16,7 @@ from annotations.models import (
     Source,
 )
 from articles.models import Event
+from articles.models.refusal import NotAllowed
 from tests.makers import anchored, make_claim, make_coding, make_source
 
 QUOTE = "the barrier would last thirty years"
@@ -125,11 +127,51 @@ def test_a_stale_form_with_a_new_source_names_it_and_makes_none(client, claim, a
     assert not Source.objects.filter(name="Harbour office").exists()
 
 
-def test_an_edit_of_what_was_deleted_meanwhile_is_told(client, claim, alice):
+def test_an_edit_of_what_was_deleted_meanwhile_is_given_back(client, claim, alice):
     client.force_login(alice)
     claim.delete_softly(by=alice, expected=1)
     assert client.get(at("edit", claim.uuid)).status_code == 404
-    assert client.post(at("edit", claim.uuid), fields(claim)).status_code == 404
+    answer = client.post(at("edit", claim.uuid), fields(claim, statement="What I typed"))
+    assert answer.status_code == 404 and "What I typed" in answer.content.decode()
+    unsaid = client.post(at("edit", claim.uuid), headers=HTMX)
+    assert unsaid.status_code == 404 and "What you typed" not in unsaid.content.decode()
+
+
+def test_script_is_led_on_to_the_claim_and_told_to_forget(client, claim, alice):
+    client.force_login(alice)
+    answer = client.post(at("edit", claim.uuid), fields(claim, note="Why"), headers=HTMX)
+    assert answer["HX-Redirect"] == claim.get_absolute_url()
+    assert "stored" in answer["HX-Trigger"]
+
+
+def test_a_refusal_of_the_verb_is_told_with_the_form(client, claim, alice, charlie, monkeypatch):
+    proposal = Proposal.make(claim, make_coding(claim.source, confidence="low"), by=charlie)
+    client.force_login(alice)
+
+    def refuse(*args, **options):
+        raise NotAllowed("The project was archived.")
+
+    monkeypatch.setattr(Claim, "edit", refuse)
+    typed = fields(claim, statement="What I typed")
+    for url, data in (
+        (at("edit", claim.uuid), typed),
+        (at("decision", proposal.uuid), {"decision": "accept", "expected": 1}),
+        (at("version_restoration", claim.uuid, 1), {"expected": 1}),
+    ):
+        answer = client.post(url, data)
+        assert answer.status_code == 422
+        assert "The project was archived." in answer.content.decode()
+    assert "What I typed" in client.post(at("edit", claim.uuid), typed).content.decode()
+
+
+def test_a_merged_source_may_stay_where_it_stands(client, claim, alice, bob):
+    claim.source.merge_into(make_source("Mayor Brand"), by=bob)
+    claim.refresh_from_db()
+    client.force_login(alice)
+    assert "Ilse Brand" in client.get(at("edit", claim.uuid)).content.decode()
+    client.post(at("edit", claim.uuid), fields(claim, statement="So"))
+    claim.refresh_from_db()
+    assert (claim.statement, str(claim.source)) == ("So", "Mayor Brand")
 
 
 def test_only_its_author_edits_it(client, claim, charlie, bob, rita, alice):
