@@ -284,7 +284,7 @@ def test_it_asks_as_often_for_many_drafts_as_for_few(client, bob, django_assert_
     client.get(URL)
     for _ in range(9):
         make_article(state=Article.DRAFT)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(URL)
 
 
