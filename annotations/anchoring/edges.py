@@ -219,9 +219,10 @@ def _within(old: Words, mine: int, new: Words, theirs: int, into: int, *, end: b
     after = new.text[new.starts[theirs] : new.ends[theirs]]
     head, tail = common_ends(before, after)
     rest = len(before) - into
-    if into <= head:
+    at_head, at_tail = into <= head, rest <= tail
+    if at_head and (end or not at_tail):
         return into
-    if rest <= tail:
+    if at_tail:
         return len(after) - rest
     return len(after) - tail if end else head
 

@@ -109,11 +109,8 @@ class Matches:
         mine = self._free_old(range(one[0] + 1, other[0]))
         theirs = self._free_new(range(one[1] + 1, other[1]))
         if mine and theirs and len(mine) * len(theirs) <= MOST_NEAR:
-            words, other_words = (
-                [word for _, word in mine],
-                [word for _, word in theirs],
-            )
-            pairs = aligned(words, other_words, self.weights)
+            words, others = [word for _, word in mine], [word for _, word in theirs]
+            pairs = aligned(words, others, self.weights)
             self._keep([(mine[at][0], theirs[place][0]) for at, place in pairs], moved=False)
 
     def _match_parts(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:

@@ -20,11 +20,7 @@ def aligned(old: Sequence[str], new: Sequence[str], weights: Mapping[str, float]
         links = heaviest_chain(_weighed(places, weights))
         pairs += links
         if links and _too_many(places):
-            ends = [
-                (mine.start - 1, theirs.start - 1),
-                *links,
-                (mine.stop, theirs.stop),
-            ]
+            ends = [(mine.start - 1, theirs.start - 1), *links, (mine.stop, theirs.stop)]
             gaps += [
                 (range(one + 1, next_one), range(other + 1, next_other))
                 for (one, other), (next_one, next_other) in pairwise(ends)
