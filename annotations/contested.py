@@ -3,8 +3,10 @@ in source or level. The answer stands in a column, and is kept true by whoever c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import models
@@ -55,6 +57,19 @@ def recount_story(project_id: int, revision_id: int) -> None:
     _store(marked, contested_among(marked))
 
 
+def recount_stories(project_id: int, revision_ids: Iterable[int]) -> None:
+    """The same on several stories at once."""
+    # As a condition of its own, or SQLite would begin at all claims of the project.
+    here = _claims().filter(pk=models.OuterRef("claim"), project=project_id)
+    rows = Anchoring.objects.filter(models.Exists(here), revision__in=revision_ids)
+    stories = dict(rows.values_list("claim", "revision"))
+    by_story: dict[int, list[Marked]] = defaultdict(list)
+    for each in _marked(rows):
+        by_story[stories[each.claim]].append(each)
+    found = set().union(*(contested_among(marked) for marked in by_story.values()))
+    _store(chain.from_iterable(by_story.values()), found)
+
+
 def _recount(claim: Any, *, leave_out: int | None) -> None:
     if claim.start is None:
         return
@@ -92,11 +107,14 @@ def _marked(rows: models.QuerySet, start: int = 0, end: int | None = None) -> li
 
 
 def _store(marked: Iterable[Marked], contested: set[int]) -> None:
-    claims = Anchoring._meta.get_field("claim").related_model.objects
     marked = list(marked)
     now = [each.claim for each in marked if each.claim in contested and not each.is_contested]
     no_more = [each.claim for each in marked if each.claim not in contested and each.is_contested]
     if now:
-        claims.filter(pk__in=now).update(is_contested=True)
+        _claims().filter(pk__in=now).update(is_contested=True)
     if no_more:
-        claims.filter(pk__in=no_more).update(is_contested=False)
+        _claims().filter(pk__in=no_more).update(is_contested=False)
+
+
+def _claims() -> models.QuerySet:
+    return Anchoring._meta.get_field("claim").related_model.objects.all()

@@ -214,13 +214,14 @@ class Source(models.Model):
 
         What is contested changes only on stories where the other source is claimed too.
         """
-        first = {"attributions__position": 0, "attributions__source__in": coded}
         claims = self.project.claims
-        claims.filter(pk__in=claims.filter(**first).values("pk")).update(source=standing)
-        theirs = claims.filter(source=other).values("article")
-        both = claims.filter(**first, article__in=theirs).values_list("article__current", flat=True)
-        for revision in set(both):
-            contested.recount_story(self.project_id, revision)
+        first = {"attributions__position": 0, "attributions__source__in": coded}
+        counted = claims.filter(pk__in=claims.filter(**first).values("pk"))
+        theirs = claims.filter(source=other).exclude(pk__in=counted.values("pk"))
+        shared = counted.filter(article__in=theirs.values("article"))
+        both = set(shared.values_list("article__current", flat=True))
+        counted.update(source=standing)
+        contested.recount_stories(self.project_id, both)
 
     def _refuse_circle(self) -> None:
         seen, above = {self.pk}, self.affiliation
