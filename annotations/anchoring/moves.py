@@ -42,8 +42,7 @@ def pair_moved(pairing: Pairing) -> None:
         if _are_free(pairing, run.old, run.new):
             _take(pairing, run.old, run.new)
     for old, new in _nearly_equal(pairing):
-        if _are_free(pairing, old, new):
-            _take(pairing, old, new)
+        _take(pairing, old, new)
 
 
 def _take(pairing: Pairing, old: range, new: range) -> None:
@@ -156,8 +155,8 @@ def _equals_best(pairing: Pairing, run: Run) -> bool:
 
 
 def _nearly_equal(pairing: Pairing) -> Iterator[tuple[range, range]]:
-    """Free sentences, or neighbours taken together, that are nearly equal and far less like any
-    other free ones."""
+    """Sentences still free when it comes to them, or neighbours taken together, that are nearly
+    equal and far less like any others."""
     likeness = pairing.likeness
     free_old, free_new = pairing.free_old(), pairing.free_new()
     pairs = likeness.candidates(free_old, free_new, set(free_old), set(free_new))
@@ -193,10 +192,8 @@ def _grown(pairing: Pairing, mine: int, theirs: int) -> tuple[range, range] | No
     makes them nearly equal."""
     old = _free_around(pairing.taken_old, mine, len(pairing.old))
     new = _free_around(pairing.taken_new, theirs, len(pairing.new))
-    for group in pairing.resembling(old, new, NEARLY_EQUAL):
-        if mine in group[0] and theirs in group[1]:
-            return group
-    return None
+    groups = pairing.resembling(old, new, NEARLY_EQUAL)
+    return next((group for group in groups if mine in group[0] and theirs in group[1]), None)
 
 
 def _free_around(taken: set[int], at: int, size: int) -> range:
