@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
-from django.db import connections
 
 from newsroom.live import presence
 from newsroom.live.rights import looked_up
+from newsroom.live.threads import in_thread
 from newsroom.live.viewers import Viewers
 
 SECONDS = 5
 HEARTBEAT, RIGHTS, RIGHTS_IN_DOUBT = 4, 12, 2
 
 log = logging.getLogger("sayso")
-threads = ThreadPoolExecutor(2, thread_name_prefix="live")
-
-
-async def in_thread(act: Callable[..., Any], *arguments: Any) -> Any:
-    """Ask the database, on a connection that is closed again: streams must not hold any."""
-
-    def asked() -> Any:
-        try:
-            return act(*arguments)
-        finally:
-            connections.close_all()
-
-    return await asyncio.get_running_loop().run_in_executor(threads, asked)
 
 
 async def go_round(viewers: Viewers) -> None:

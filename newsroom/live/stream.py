@@ -1,7 +1,7 @@
 """The stream's own small application: it begins like any page, and then goes on.
 
-The beginning runs through Django, middleware and all, on a thread, and closes its connection to
-the database. From then on a stream asks nothing: one reader of events (tailer) and one round of
+The beginning runs through Django, middleware and all, on a thread which lets go of its connection
+to the database. From then on a stream asks nothing: one reader of events (tailer) and one round of
 chores (rounds) serve all streams of the process.
 """
 
@@ -19,8 +19,9 @@ from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.base import BaseHandler
 from django.http import HttpResponse, HttpResponseBase
 
-from newsroom.live.rounds import go_round, in_thread
+from newsroom.live.rounds import go_round
 from newsroom.live.tailer import Tailer
+from newsroom.live.threads import in_thread
 from newsroom.live.viewers import TooMany, Viewer, Viewers
 from newsroom.live.views import PLAIN, Beginning
 from newsroom.middleware import HEADERS

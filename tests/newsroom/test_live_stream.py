@@ -6,16 +6,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.test import Client
 
 from annotations.models import Project
 from articles.models import Article, Event
 from newsroom.live import presence, rounds, stream, tailer, viewers
 from newsroom.live.presence import Places
-from newsroom.live.rounds import in_thread
 from newsroom.live.stream import Streams
 from newsroom.live.telling import told
+from newsroom.live.threads import Threads, in_thread
 from newsroom.models import Presence, Session
 from newsroom.wsgi import application as pages
 from tests.makers import make_article, make_project
@@ -622,10 +622,32 @@ def test_in_an_empty_history_the_first_event_is_told(article, desk):
     played(act)
 
 
-def test_streams_hold_no_connection_to_the_database(article, desk):
+def test_a_connection_lasts_while_others_wait_and_no_longer(article):
+    threads = Threads()
+
+    def one():
+        time.sleep(0.02)
+        Event.objects.newest()
+        return connections["default"], connection.connection
+
     async def act(scene):
-        await scene.read(address(article))
-        held = [rounds.threads.submit(lambda: connection.connection) for _ in range(8)]
-        assert [each.result() for each in held] == [None] * 8
+        answers = await asyncio.gather(*(threads.ask(one) for _ in range(12)))
+        assert len({id(opened) for _, opened in answers}) == 2
+        threads.pool.shutdown()
+        assert not any(each.connection for each, _ in answers)
+
+    played(act)
+
+
+def test_what_nobody_waits_for_is_not_asked(article):
+    asked = []
+
+    async def act(scene):
+        waiting = [asyncio.create_task(in_thread(time.sleep, 0.2)) for _ in range(2)]
+        given_up = asyncio.create_task(in_thread(asked.append, 1))
+        await asyncio.sleep(0.05)
+        given_up.cancel()
+        await asyncio.gather(*waiting)
+        assert not asked
 
     played(act)
