@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.forms import Form
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -146,20 +145,18 @@ class ClaimPage:
 
     @cached_property
     def evidence(self) -> list[Evidence]:
-        shown = Q(other=None) | Q(other__in=self._others)
-        rows = self.claim.evidence.filter(shown).select_related("by", "other")
-        return self._named(rows, "other")
+        return self._known(self.claim.evidence.select_related("by"), "other")
 
     @cached_property
     def relations(self) -> list[Relation]:
-        rows = self.claim.relations.filter(other__in=self._others).select_related("by", "other")
-        return self._named(rows.order_by("created_at", "id"), "other")
+        rows = self.claim.relations.select_related("by").order_by("created_at", "id")
+        return self._known(rows, "other")
 
     @cached_property
     def related_from(self) -> list[Relation]:
         """Relations that others' pages state."""
-        rows = Relation.objects.filter(other=self.claim, claim__in=self._others)
-        return self._named(rows.select_related("by", "claim").order_by("created_at", "id"), "claim")
+        rows = self.claim.related_from.select_related("by").order_by("created_at", "id")
+        return self._known(rows, "claim")
 
     @cached_property
     def offered(self) -> list[tuple[str, str]]:
@@ -207,13 +204,12 @@ class ClaimPage:
         others = Claim.objects.visible_to(self.person).live()
         return others.filter(project=self.claim.project_id)
 
-    def _named(self, rows: Any, which: str) -> list[Any]:
-        """The rows, the claims that they point at with the words they stand at."""
+    def _known(self, rows: Any, which: str) -> list[Any]:
+        """The rows that point at nothing here, or at a claim that the person sees; that with the
+        words it stands at."""
         rows = list(rows)
         wanted = {each for row in rows if (each := getattr(row, f"{which}_id"))}
-        if wanted:
-            titled = Claim.objects.with_quote().in_bulk(wanted)
-            for row in rows:
-                if key := getattr(row, f"{which}_id"):
-                    setattr(row, which, titled[key])
-        return rows
+        known = self._others.with_quote().in_bulk(wanted) if wanted else {}
+        for row in rows:
+            setattr(row, which, known.get(getattr(row, f"{which}_id")))
+        return [row for row in rows if getattr(row, which) or getattr(row, "address", "")]

@@ -106,6 +106,7 @@ def freshness(request: HttpRequest, claim: uuid.UUID) -> str | None:
         request.META.get("CSRF_COOKIE", ""),
         request.COOKIES.get("reader", ""),
         static("sayso.css"),
+        static("work.css"),
         timezone.localdate(),
         bool(request.htmx),
     )
