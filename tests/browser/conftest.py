@@ -20,6 +20,8 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
+from annotations.models import Project
+
 # Playwright's own loop runs in the thread of the tests, which Django would take for a view's.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -77,7 +79,8 @@ def server(tmp_path_factory, django_db_setup):
 
 @pytest.fixture
 def site_address(server, transactional_db):
-    """The server, with a database that is emptied afterwards."""
+    """The server, with a database that holds the Open desk alone, and is emptied afterwards."""
+    Project.objects.open_desk()
     yield server
     import_module("newsroom.live.presence").places.__init__()  # those who were here are gone
     if connection.vendor == "postgresql":
