@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -28,22 +28,28 @@ class Codes:
 
     @classmethod
     def of(cls, person: Any, article: int, project: int) -> Codes:
-        """One person's own."""
-        return cls._by({"person": person}, article, project) if person.is_authenticated else cls()
+        """One person's own, on a story at least."""
+        if not person.is_authenticated:
+            return cls()
+        claims = Assessment.objects.filter(person=person, claim__article=article)
+        sources = SourceAssessment.objects.filter(person=person, source__project=project)
+        return cls._read(sources, claims)
 
     @classmethod
     def curated(cls, article: int, project: int) -> Codes:
         """Those of the project's curators, the newest where there are several."""
-        return cls._by({"person__in": curators(project)}, article, project)
+        there = {"claim__article": article, "claim__project": project}
+        judges = curators(project)
+        claims = Assessment.objects.filter(person__in=judges, **there)
+        sources = SourceAssessment.objects.filter(person__in=judges, source__project=project)
+        return cls._read(sources.order_by("made_at", "pk"), claims.order_by("made_at", "pk"))
 
     @classmethod
-    def _by(cls, who: Mapping[str, Any], article: int, project: int) -> Codes:
-        there = {"claim__article": article, "claim__project": project, "claim__deleted_at": None}
-        claims = Assessment.objects.filter(**who, **there, credibility__isnull=False)
-        sources = SourceAssessment.objects.filter(**who, source__project=project)
+    def _read(cls, sources: QuerySet, claims: QuerySet) -> Codes:
+        judged = claims.values_list("claim", "credibility")
         return cls(
-            reliability=dict(_oldest_first(sources).values_list("source", "reliability")),
-            credibility=dict(_oldest_first(claims).values_list("claim", "credibility")),
+            reliability=dict(sources.values_list("source", "reliability")),
+            credibility={claim: digit for claim, digit in judged if digit},
         )
 
     def code(self, judged: Judged) -> str:
@@ -79,7 +85,3 @@ def curators(project: int) -> Any:
     is_open = Exists(Project.objects.filter(pk=project, access=Project.OPEN))
     site = Q(role="owner") | (Q(role="curator") & is_open)
     return get_user_model().objects.filter(Q(pk__in=own) | site)
-
-
-def _oldest_first(rows: Any) -> Any:
-    return rows.order_by("made_at", "pk")

@@ -23,13 +23,14 @@ AS_IT_STANDS = {"slug": OPEN_DESK, "access": "open", "is_blind": False}
 
 
 class ProjectQuerySet(models.QuerySet):
-    def visible_to(self, person: Any) -> ProjectQuerySet:
-        """Open projects for everybody, the others for their members and the site's owners."""
+    def visible_to(self, person: Any, belongs: Q | None = None) -> ProjectQuerySet:
+        """Open projects for everybody, the others for their members and the site's owners.
+        `belongs` says to which ones the person belongs, where that is known."""
         if getattr(person, "is_owner", False):
             return self.all()
         if not person.is_authenticated:
             return self.filter(access=Project.OPEN)
-        return self.filter(Q(access=Project.OPEN) | Exists(_membership(person)))
+        return self.filter(Q(access=Project.OPEN) | (belongs or _belongs(person)))
 
     def markable_by(self, person: Any) -> ProjectQuerySet:
         """Projects in which the person may mark claims: annotators in open ones, members in
@@ -67,9 +68,12 @@ class ProjectQuerySet(models.QuerySet):
 
     def for_reading(self, person: Any) -> ProjectQuerySet:
         """Those that the person may see, as a story offers them: each knows `may_mark`."""
-        offered = self.visible_to(person).in_order().defer("guidelines")
-        works = person.is_authenticated and person.is_active
-        may_mark = Q(_shared(person), archived_at=None) if works else Q(pk__in=[])
+        mine: list[int] = []
+        if person.is_authenticated and person.is_active:
+            mine += Membership.objects.filter(person=person).values_list("project", flat=True)
+        belongs = Q(pk__in=mine)
+        offered = self.visible_to(person, belongs).in_order().defer("guidelines")
+        may_mark = Q(_shared(person, belongs), archived_at=None)
         return offered.annotate(may_mark=ExpressionWrapper(may_mark, models.BooleanField()))
 
     def _shared_with(self, person: Any) -> ProjectQuerySet:
@@ -235,9 +239,13 @@ class Membership(models.Model):
         return f"{self.person}, {self.role}"
 
 
-def _shared(person: Any) -> Q:
+def _belongs(person: Any) -> Q:
+    return Q(Exists(_membership(person)))
+
+
+def _shared(person: Any, belongs: Q | None = None) -> Q:
     """Its own people share in a project, and everybody who annotates in an open one."""
-    mine = Q(Exists(_membership(person)))
+    mine = belongs or _belongs(person)
     return mine | Q(access=Project.OPEN) if annotates(person) else mine
 
 
