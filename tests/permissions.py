@@ -50,7 +50,9 @@ POST      articles:review:draft  403       403  404     422   422  422
 POST      annotations:mark         403     403  422     422   422  422
 POST      annotations:mark:draft   403     404  404     422   422  422
 GET       annotations:choose       302     403  200     200   200  200
-GET       annotations:choose:draft 302     404  404     200   200  200
+GET       annotations:choose:draft 302     404  404     302   302  302
+GET       annotations:sources              302 200 200 200 200 200
+GET       annotations:sources:elsewhere    302 404 404 200 404 200
 
 # The claim, its reply, evidence and relation are alice's, the suggestion charlie's. What is called
 # `elsewhere` is in a project that only alice belongs to.

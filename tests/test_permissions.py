@@ -44,24 +44,21 @@ def names(patterns=None, prefix=""):
 
 
 @pytest.fixture
-def stage(alice, db):
-    """What the table's rows are about, by what a row calls it."""
+def stage(alice, charlie, db):
+    """What the table's rows are about, by what a row calls it; addresses about a claim of alice's
+    and what belongs to it, and the same in a project that only she belongs to."""
+    story = make_article(state=Article.PUBLISHED)
+    desk, inside = Project.objects.open_desk(), make_project(people=[alice])
     return {
-        "": make_article(state=Article.PUBLISHED),
+        "": story,
+        "about claims": {
+            **claim_addresses("", desk, story, alice, charlie),
+            **claim_addresses(":elsewhere", inside, story, alice, charlie),
+        },
         "signed_in": make_article(audience=Article.SIGNED_IN),
         "draft": make_article(state=Article.DRAFT, by=alice, audience=Article.SIGNED_IN),
         "withdrawn": withdrawn(),
     }
-
-
-@pytest.fixture
-def claims(stage, alice, charlie):
-    """Addresses about a claim of alice's and what belongs to it, and the same in a project that
-    only she belongs to."""
-    inside = make_project(people=[alice])
-    return claim_addresses("", Project.objects.open_desk(), stage[""], alice, charlie) | (
-        claim_addresses(":elsewhere", inside, stage[""], alice, charlie)
-    )
 
 
 def claim_addresses(which, project, story, alice, charlie):
@@ -69,6 +66,7 @@ def claim_addresses(which, project, story, alice, charlie):
     claim = make_claim(story, by=alice, project=project, source=source)
     other = make_claim(story, "the new pumps", by=alice, project=project, source=source)
     about = {
+        "project": project.slug,
         "claim": claim.uuid,
         "version": 1,
         "reply": Reply.write(claim, "So it is", by=alice).uuid,
@@ -115,6 +113,8 @@ def withdrawn():
 
 
 def address(name, stage):
+    if name in stage["about claims"]:
+        return stage["about claims"][name]
     parts = name.split(":")
     which = parts.pop() if parts[-1] in stage and len(parts) > 1 else ""
     name = ":".join(parts)
@@ -130,10 +130,9 @@ def address(name, stage):
 
 @pytest.mark.parametrize(("method", "name", "statuses"), list(rows()), ids=lambda value: str(value))
 def test_each_role_gets_what_the_table_says(
-    method, name, statuses, stage, accounts, claims, client, request
+    method, name, statuses, stage, accounts, client, request
 ):
-    known = claims.get(name) or accounts.get(name.removeprefix("accounts:"))
-    url = known or address(name, stage)
+    url = accounts.get(name.removeprefix("accounts:")) or address(name, stage)
     for role, status in statuses.items():
         client.logout()
         if role != "anonymous":
