@@ -28,9 +28,11 @@ QUOTES = (
     "قال الوزير", "市長は安全", "storm.\n\nThe mayor",
 )  # fmt: skip
 RESOLVE = """async ({ root, selector, kind }) => {
-  const make = kind === "quote" ? annotator.createTextQuoteSelectorMatcher : annotator.createTextPositionSelectorMatcher;
+  const { createTextQuoteSelectorMatcher, createTextPositionSelectorMatcher } = annotator;
+  const make = kind === "quote" ? createTextQuoteSelectorMatcher : createTextPositionSelectorMatcher;
   const found = [];
-  for await (const range of make(selector)(document.querySelector(root))) found.push(range.toString());
+  const ranges = make(selector)(document.querySelector(root));
+  for await (const range of ranges) found.push(range.toString());
   return found;
 }"""
 
