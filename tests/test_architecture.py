@@ -29,6 +29,8 @@ PURE = [
     ROOT / "annotations/mentioned.py",
     ROOT / "annotations/alike.py",
     ROOT / "annotations/graphemes.py",
+    ROOT / "annotations/surroundings.py",
+    ROOT / "annotations/differing.py",
     ROOT / "annotations/painting.py",
 ]
 ALONE = {
