@@ -28,8 +28,9 @@ QUOTES = (
     "قال الوزير", "市長は安全", "storm.\n\nThe mayor",
 )  # fmt: skip
 RESOLVE = """async ({ root, selector, kind }) => {
-  const { createTextQuoteSelectorMatcher, createTextPositionSelectorMatcher } = annotator;
-  const make = kind === "quote" ? createTextQuoteSelectorMatcher : createTextPositionSelectorMatcher;
+  const { createTextQuoteSelectorMatcher: quote, createTextPositionSelectorMatcher: position } =
+    annotator;
+  const make = kind === "quote" ? quote : position;
   const found = [];
   const ranges = make(selector)(document.querySelector(root));
   for await (const range of ranges) found.push(range.toString());
