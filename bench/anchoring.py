@@ -1,287 +1,167 @@
-"""Passages found again in edited stories: python -m bench.anchoring [--seed N] [--held]
+"""Passages found again in edited stories: python -m bench.anchoring [--seed N] [--show N]
 
-On 320 stories, 20 spans each, and edits whose truth is tracked character by character. `--held`
-takes the second set of edits, which was written after the anchoring was tuned on the first.
-
-A span *survives* if at least half of its letters and digits are left together, in place or moved;
-it is *gone* if none are left, or less than a tenth; what lies between is counted apart. It is
-found *right* if both ends are exact, blanks and punctuation at the edge aside. What replaced words
-at a span's edge belongs to it, what was put in beside it does not. *Wrong* is all else that was
-found: with other ends, or elsewhere. Beside it, what an edit-distance matcher without a threshold
-does with the same.
+On 320 stories with 20 spans each, through edits whose truth is tracked character by character: a
+first set that the anchoring was tuned on, and another that was written afterwards. Beside it, what
+an edit-distance matcher without a threshold does with the same. What counts as right is said in
+`anchoring_score.py`. Then ten corrections in a row, and how long it takes.
 """
 
 import argparse
 import random
-import re
 import statistics
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from itertools import pairwise
 
 from annotations import anchoring
 from bench import anchoring_fuzzy
-from bench.anchoring_drafts import WORD, Change, Draft, Newsroom, Span, Truth, truth
-from bench.anchoring_edits import DENSE, EDITS, spare_sentences
-from bench.anchoring_stories import Story, sentences, stories
+from bench.anchoring_cases import SPANS, cases, span_of, ten_corrections, written
+from bench.anchoring_drafts import WORD, Draft, Newsroom, Span
+from bench.anchoring_edits import EDITS, spare_sentences
+from bench.anchoring_held import HELD_EDITS
+from bench.anchoring_score import MEANING, Case, Score
 from bench.floor import report
 
-STORIES, SPANS = 320, 20
-MEANING = ("number", "name", "negation", "hedge")
-FOUND = ("same", "moved", "edited")
+STORIES = 320
 
 
-@dataclass
-class Case:
-    """A story before and after, its spans, and the truth about each."""
-
-    story: Story
-    old: str
-    spans: list[Span]
-    draft: Draft
-    truths: list[Truth]
-
-    @property
-    def new(self) -> str:
-        return self.draft.text
-
-
-def cases(number: int, seed: int, held: bool) -> Iterator[Case]:
-    """So many stories, each edited once or several times."""
-    edits = _edits(held)
-    told = stories(number, seed)
-    pools: defaultdict[str, list[str]] = defaultdict(list)
-    for story in told:
-        if story.origin in ("labelled", "newsroom"):
-            for paragraph in story.text.split("\n\n"):
-                pools[story.language] += sentences(paragraph)
-    for place, story in enumerate(told):
-        dice = random.Random(f"{seed} {place} {held}")
-        old = _with_twins(story.text, dice)
-        spans = [_span(old, story.language, dice) for _ in range(SPANS)]
-        spare = spare_sentences(story.language, pools, dice)
-        others = [each for each in spare if each not in old]
-        draft = Draft(old, dice, spans)
-        if not others:  # a language of which there is one story
-            others = [each for pool in pools.values() for each in pool if each not in old]
-        newsroom = Newsroom(story.language, others)
-        for _ in range(dice.choice((1, 1, 1, 2, 2, 3, 4, 6))):
-            name = dice.choice(sorted(edits))
-            if edits[name](draft, newsroom):
-                draft.done.append(name)
-        yield Case(story, old, spans, draft, [truth(draft, old, *span) for span in spans])
-
-
-def _edits(held: bool) -> dict[str, Callable[[Draft, Newsroom], bool]]:
-    if not held:
-        return EDITS
-    from bench.anchoring_held import HELD_EDITS
-
-    return HELD_EDITS
-
-
-def _with_twins(text: str, dice: random.Random) -> str:
-    """In one story of six, a paragraph or a sentence that stands twice already, not side by side."""
-    if dice.random() > 1 / 6:
-        return text
-    paragraphs = text.split("\n\n")
-    home = dice.randrange(len(paragraphs))
-    twin = paragraphs[home]
-    if dice.random() < 0.5:
-        twin = dice.choice(sentences(twin))
-    places = [place for place in range(len(paragraphs) + 1) if place not in (home, home + 1)]
-    paragraphs.insert(dice.choice(places or [home]), twin)
-    return "\n\n".join(paragraphs)
-
-
-def _span(text: str, language: str, dice: random.Random) -> Span:
-    """A passage that a reader might mark: words, a clause, a sentence, several of them."""
-    words = list(WORD.finditer(text)) if language not in DENSE else list(_letters(text))
-    kind = dice.random()
-    first = dice.randrange(len(words))
-    start = words[first].start()
-    if kind < 0.25:
-        end = start
-        for sentence in sentences(text[start:]):
-            return start, start + len(sentence.split("\n\n")[0])
-    if kind < 0.3:
-        size = 1
-    elif kind < 0.4:
-        size = dice.randint(12, 60)
-    else:
-        size = dice.randint(2, 14)
-    end = words[min(first + size, len(words)) - 1].end()
-    return start, end
-
-
-def _letters(text: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r"\w", text)
-
-
-@dataclass
-class Score:
-    """What became of the spans, counted."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[dict[str, object]] = field(default_factory=list)
-
-    def add(self, case: Case, found: Sequence[Span | None]) -> None:
-        """Count where the spans of a story were found."""
-        for span, true, place in zip(case.spans, case.truths, found, strict=True):
-            fate = _fate(true)
-            outcome = _outcome(case, span, true, place)
-            self.counts.update(["spans", fate, f"{fate}: {outcome}"])
-            if (fate, outcome) not in (("survive", "right"), ("gone", "lost"), ("gone", "right"), ("between", "right"), ("between", "lost")):
-                self.wrong.append({
-                    "fate": fate, "outcome": outcome, "edits": case.draft.done,
-                    "old": case.old[slice(*span)], "case": case, "span": span,
-                    "true": case.new[slice(*true.place)] if true.place else None,
-                    "found": case.new[slice(*place)] if place else None,
-                })  # fmt: skip
-
-    def add_verdicts(self, case: Case, verdicts: Sequence[str]) -> None:
-        """Count whether changes of meaning were flagged, and what was flagged without one."""
-        for span, true, verdict in zip(case.spans, case.truths, verdicts, strict=True):
-            inside = {change.kind for change in case.draft.changes if _inside(change, span)}
-            if true.place and _words(case.old, span) != _words(case.new, true.place):
-                for kind in inside:
-                    fate = "survived" if true.left >= 0.5 else "did not survive"
-                    self.counts.update([f"{kind} changed, {fate}"])
-                    if verdict == "edited" or (verdict == "lost" and true.left < 0.5):
-                        self.counts.update([f"{kind} changed, {fate}: flagged"])
-                    else:
-                        self.wrong.append({
-                            "fate": fate, "outcome": f"{verdict} though {kind} changed",
-                            "edits": case.draft.done, "old": case.old[slice(*span)],
-                            "true": case.new[slice(*true.place)], "found": None, "case": case, "span": span,
-                        })  # fmt: skip
-            elif true.untouched:
-                beside = any(_near(change, span) for change in case.draft.changes)
-                label = "untouched, a negation or hedge beside" if beside else "untouched"
-                self.counts.update([label, f"{label}: {verdict}"])
-                if verdict == "edited" and not beside:
-                    self.wrong.append({
-                        "fate": "untouched", "outcome": "edited",
-                        "edits": case.draft.done, "old": case.old[slice(*span)],
-                        "true": case.new[slice(*true.place)], "found": None, "case": case, "span": span,
-                    })  # fmt: skip
-
-
-def _fate(true: Truth) -> str:
-    if true.left >= 0.5:
-        return "survive"
-    if true.anywhere >= 0.1:
-        return "between"
-    return "copied, then cut" if true.copied else "gone"
-
-
-def _inside(change: Change, span: Span) -> bool:
-    if change.start == change.end:
-        return span[0] < change.start < span[1]
-    return span[0] <= change.start and change.end <= span[1]
-
-
-def _near(change: Change, span: Span) -> bool:
-    wanted = change.kind in ("negation", "hedge")
-    return wanted and span[0] - 100 < change.end and change.start < span[1] + 100
-
-
-def _words(text: str, span: Span) -> list[str]:
-    return WORD.findall(text[slice(*span)])
-
-
-def _outcome(case: Case, span: Span, true: Truth, found: Span | None) -> str:
-    if found is None:
-        return "lost"
-    if true.place and _trimmed(case.new, *found) in _readings(case, span, true):
-        return "right"
-    same_words = case.new[slice(*found)] == case.old[slice(*span)]
-    if same_words and any(found[0] < end and start < found[1] for start, end in true.pieces):
-        return "right"
-    if any(found[0] < end and start < found[1] for start, end in true.pieces):
-        return "other ends"
-    return "elsewhere"
-
-
-def _readings(case: Case, span: Span, true: Truth) -> Iterator[Span]:
-    """The true place; and where words were lost at an edge and others put in right there, which
-    nobody can tell from a replacement, the place with these."""
-    assert true.place
-    start, end = true.place
-    starts, ends = [start], [end]
-    draft = case.draft
-    held = {origin for origin in draft.origins[start:end] if origin >= 0}
-    if span[0] not in held:
-        while start and draft.origins[start - 1] < 0 and not draft.stands[start - 1]:
-            start -= 1
-        starts.append(start)
-    if span[1] - 1 not in held:
-        while end < len(draft.text) and draft.origins[end] < 0 and not draft.stands[end]:
-            end += 1
-        ends.append(end)
-    for start in starts:
-        for end in ends:
-            yield _trimmed(case.new, start, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    if not any(map(str.isalnum, text[start:end])):
-        return start, end
-    while not text[start].isalnum():
-        start += 1
-    while not text[end - 1].isalnum():
-        end -= 1
-    return start, end
-
-
-def measured(number: int, seed: int, held: bool, fuzzy: bool) -> tuple[Score, Score]:
-    """Our score on so many stories, and the fuzzy matcher's."""
+def measured(told: Iterable[Case], *, fuzzy: bool) -> tuple[Score, Score]:
+    """Our score on these stories, and the fuzzy matcher's."""
     ours, theirs = Score(), Score()
-    for case in cases(number, seed, held):
+    for case in told:
         verdicts = anchoring.reanchor_verdicts(case.old, case.spans, case.new)
-        ours.add(case, [None if start is None else (start, end) for _, start, end in verdicts])
+        ours.add(case, [_place(verdict) for verdict in verdicts])
         ours.add_verdicts(case, [verdict for verdict, _, _ in verdicts])
         if fuzzy:
             theirs.add(case, anchoring_fuzzy.reanchor(case.old, case.spans, case.new))
     return ours, theirs
 
 
-def per_cent(score: Score, part: str, whole: str) -> str:
-    """“99.52 % (4,178 of 4,198)”."""
-    some, every = score.counts[part], score.counts[whole]
-    return f"{100 * some / every:.2f} % ({some:,} of {every:,})" if every else "none"
+def corrected_ten_times(number: int, seed: int) -> Score:
+    """The score after ten corrections in a row, each anchored from the places of the last, as
+    long as it is found."""
+    score = Score()
+    for case, texts in ten_corrections(number, seed):
+        places: list[Span | None] = list(case.spans)
+        for old, new in pairwise(texts):
+            held = [place for place in places if place]
+            found = iter(anchoring.reanchor(old, held, new))
+            places = [next(found) if place else None for place in places]
+        score.add(case, places)
+    return score
+
+
+def _place(verdict: tuple[str, int | None, int | None]) -> Span | None:
+    _, start, end = verdict
+    return None if start is None or end is None else (start, end)
+
+
+def speed(seed: int) -> dict[str, object]:
+    """Milliseconds for a story of 1,000 words with 20 claims, and seconds for the worst cases."""
+    dice = random.Random(seed)
+    times = []
+    for _ in range(60):
+        old = written(dice, 1_000)
+        draft = Draft(old, dice)
+        newsroom = Newsroom("en", spare_sentences("en", {}, dice))
+        for _ in range(8):
+            EDITS[dice.choice(sorted(EDITS))](draft, newsroom)
+        times.append(_seconds(old, [span_of(old, "en", dice) for _ in range(SPANS)], draft.text))
+    times.sort()
+    long = written(dice, 20_000)
+    spans = [span_of(long, "en", dice) for _ in range(1_000)]
+    worst = {
+        "another text": written(dice, 20_000),
+        "every third word replaced": _replaced(long, dice, 1 / 3),
+        "nine words of ten replaced": _replaced(long, dice, 0.9),
+        "paragraphs shuffled": "\n\n".join(_shuffled(long.split("\n\n"), dice)),
+        "words shuffled": " ".join(_shuffled(long.split(), dice)),
+    }
+    return {
+        "1,000 words, 20 claims: ms, median": round(1000 * statistics.median(times), 1),
+        "1,000 words, 20 claims: ms, p95": round(1000 * times[int(0.95 * len(times))], 1),
+        "1,000 words, 20 claims: ms, longest": round(1000 * times[-1], 1),
+        **{
+            f"20,000 words, 1,000 claims: s, {name}": round(_seconds(long, spans, new), 2)
+            for name, new in worst.items()
+        },
+    }
+
+
+def _seconds(old: str, spans: list[Span], new: str) -> float:
+    began = time.perf_counter()
+    anchoring.reanchor_verdicts(old, spans, new)
+    return time.perf_counter() - began
+
+
+def _replaced(text: str, dice: random.Random, share: float) -> str:
+    return WORD.sub(
+        lambda word: f"other{dice.randrange(10_000)}" if dice.random() < share else word[0], text
+    )
+
+
+def _shuffled(parts: list[str], dice: random.Random) -> list[str]:
+    return dice.sample(parts, len(parts))
+
+
+def rows(name: str, ours: Score, theirs: Score | None) -> dict[str, str]:
+    """A score as lines to print and keep."""
+    lines = {}
+    for who, score in (("ours", ours), ("no threshold", theirs)):
+        if score:
+            lines |= {
+                f"{name}, {who}: survive, right": score.share("survive: right", "survive"),
+                f"{name}, {who}: survive, other ends": score.share("survive: other ends", "survive"),
+                f"{name}, {who}: survive, elsewhere": score.share("survive: elsewhere", "survive"),
+                f"{name}, {who}: survive, lost": score.share("survive: lost", "survive"),
+                f"{name}, {who}: gone, yet found": (
+                    score.share("gone: elsewhere", "gone")
+                ),
+            }  # fmt: skip
+    for kind in MEANING:
+        if ours.counts[f"{kind} changed"]:
+            lines[f"{name}: {kind} changed, edited"] = ours.share(
+                f"{kind} changed: edited", f"{kind} changed"
+            )
+    if ours.counts["untouched"]:
+        lines[f"{name}: untouched, edited"] = ours.share("untouched: edited", "untouched")
+    return lines
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--stories", type=int, default=STORIES)
-    parser.add_argument("--held", action="store_true")
-    parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--no-fuzzy", action="store_true")
+    parser.add_argument("--show", type=int, default=0, help="so many faults of each set")
     asked = parser.parse_args()
-    ours, theirs = measured(asked.stories, asked.seed, asked.held, not asked.no_fuzzy)
-    for score in (ours, theirs):
-        for key in sorted(score.counts):
-            print(key, score.counts[key])
-        print()
-    shown = Counter()
-    for row in ours.wrong:
-        label = row["fate"], row["outcome"]
-        shown[label] += 1
-        if asked.only and asked.only in str(row["old"]):
-            case = row["case"]
-            open("/tmp/an_old.txt", "w").write(case.old)
-            open("/tmp/an_new.txt", "w").write(case.new)
-            print("SPAN", row["span"], label)
-        elif shown[label] <= asked.show:
-            print(label, row["edits"])
-            for key in ("old", "true", "found"):
-                print("   ", key, repr(row[key]))
-    return 0
+    table: dict[str, object] = {
+        "seed": asked.seed,
+        "stories": asked.stories,
+        "spans a story": SPANS,
+    }
+    passed = True
+    for name, edits in (("edits", EDITS), ("other edits", HELD_EDITS)):
+        ours, theirs = measured(cases(asked.stories, asked.seed, edits), fuzzy=True)
+        table |= rows(name, ours, theirs)
+        passed &= holds(ours)
+        print(*ours.faults[: asked.show], sep="\n")
+    table |= rows("ten corrections", corrected_ten_times(asked.stories // 4, asked.seed), None)
+    table |= speed(asked.seed)
+    report("anchoring", table)
+    return 0 if passed else 1
+
+
+def holds(score: Score) -> bool:
+    """Whether the bars are met."""
+    counts = score.counts
+    wrong = counts["survive: other ends"] + counts["survive: elsewhere"]
+    return (
+        counts["survive: right"] >= 0.995 * counts["survive"]
+        and wrong <= 0.001 * counts["survive"]
+        and counts["gone: elsewhere"] + counts["gone: other ends"] <= 0.005 * counts["gone"]
+        and all(counts[f"{kind} changed: edited"] == counts[f"{kind} changed"] for kind in MEANING)
+    )
 
 
 if __name__ == "__main__":

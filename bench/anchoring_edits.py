@@ -12,13 +12,13 @@ NEGATIONS = {
     "uk": "не", "el": "δεν", "sq": "nuk", "ar": "لم", "he": "לא", "fa": "نه", "ja": "不", "zh": "不",
 }  # fmt: skip
 HEDGES = {
-    "en": "allegedly reportedly probably possibly nearly".split(),
-    "de": "angeblich mutmaßlich wahrscheinlich".split(),
-    "fr": "probablement apparemment".split(), "es": "supuestamente probablemente".split(),
-    "it": "forse probabilmente".split(), "pt": "talvez supostamente".split(),
-    "ru": "возможно якобы".split(), "uk": "можливо нібито".split(), "el": "ίσως πιθανώς".split(),
-    "sq": "ndoshta mbase".split(), "ar": "ربما لعل".split(), "he": "אולי כנראה".split(),
-    "fa": "شاید احتمالا".split(), "ja": "恐らく 多分".split(), "zh": "可能 或许".split(),
+    "en": ["allegedly", "reportedly", "probably", "possibly", "nearly"],
+    "de": ["angeblich", "mutmaßlich", "wahrscheinlich"],
+    "fr": ["probablement", "apparemment"], "es": ["supuestamente", "probablemente"],
+    "it": ["forse", "probabilmente"], "pt": ["talvez", "supostamente"],
+    "ru": ["возможно", "якобы"], "uk": ["можливо", "нібито"], "el": ["ίσως", "πιθανώς"],
+    "sq": ["ndoshta", "mbase"], "ar": ["ربما", "لعل"], "he": ["אולי", "כנראה"],
+    "fa": ["شاید", "احتمالا"], "ja": ["恐らく", "多分"], "zh": ["可能", "或许"],
 }  # fmt: skip
 AFTER = re.compile(r"\b(?:is|are|was|were|had|has|have|would|will|did|could|may|be)\b")
 SUBHEADS = ("What happened next", "Background", "The other side", "More to come")
@@ -92,9 +92,7 @@ def negation_inserted(draft: Draft, newsroom: Newsroom) -> bool:
 def hedge_changed(draft: Draft, newsroom: Newsroom) -> bool:
     """A hedge put in, or taken out where there is one."""
     hedges = HEDGES[newsroom.language]
-    there = [
-        place for place in draft.words() if draft.text[slice(*place)].casefold() in hedges
-    ]
+    there = [place for place in draft.words() if draft.text[slice(*place)].casefold() in hedges]
     if there and draft.dice.random() < 0.5 and newsroom.language not in DENSE:
         place = draft.dice.choice(there)
         draft.cut(place[0], min(place[1] + 1, len(draft.text)), "hedge")

@@ -29,7 +29,9 @@ def sentence_split(draft: Draft, newsroom: Newsroom) -> bool:
 
 def clauses_swapped(draft: Draft, newsroom: Newsroom) -> bool:
     """“A b c, d e f.” becomes “d e f, A b c.”"""
-    found = _one(draft, r"(?:(?<=^)|(?<=[.!?\n] )|(?<=\n))(\w[^.!?,\n]{12,}), (\w[^.!?,\n]{12,})(?=\.)")
+    found = _one(
+        draft, r"(?:(?<=^)|(?<=[.!?\n] )|(?<=\n))(\w[^.!?,\n]{12,}), (\w[^.!?,\n]{12,})(?=\.)"
+    )
     if not found:
         return False
     draft.move(*found.span(2), found.start(1))
@@ -65,7 +67,11 @@ def sentence_moved(draft: Draft, newsroom: Newsroom) -> bool:
     if not spaced or len(homes) < 4:
         return False
     found = draft.dice.choice(spaced)
-    far = [home for home in homes if "\n\n" in draft.text[min(home, found.start()) : max(home, found.end())]]
+    far = [
+        home
+        for home in homes
+        if "\n\n" in draft.text[min(home, found.start()) : max(home, found.end())]
+    ]
     if not far:
         return False
     draft.move(*found.span(), draft.dice.choice(far))
@@ -269,11 +275,15 @@ def synonyms_everywhere(draft: Draft, newsroom: Newsroom) -> bool:
 
 def look_alike_before(draft: Draft, newsroom: Newsroom) -> bool:
     """A sentence of the same make, with other numbers and names, right before the true one."""
-    place = draft.aimed(each for each in draft.sentences() if re.search(r"\d", draft.text[slice(*each)]))
+    place = draft.aimed(
+        each for each in draft.sentences() if re.search(r"\d", draft.text[slice(*each)])
+    )
     if place is None or newsroom.language in DENSE:
         return False
     text = draft.text[slice(*place)]
-    other = re.sub(r"\d", lambda digit: str((int(digit[0]) + 3) % 10) if digit[0].isascii() else digit[0], text)
+    other = re.sub(
+        r"\d", lambda digit: str((int(digit[0]) + 3) % 10) if digit[0].isascii() else digit[0], text
+    )
     other = re.sub(r"(?<=\w )[A-Z]\w+", "Zoltan", other)
     if other == text:
         return False
