@@ -11,18 +11,21 @@ from functools import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-# As small as level 6, within 3 %, in half the time.
-LEVEL = 4
+# As small as level 6, within 3 %, in half the time; and twice as fast, for what is sent once.
+LEVEL, FAST = 4, 1
+# Of short pieces neither time nor size matters much; the smaller they are the better.
+SHORT = 65_536
 # Shorter ones compress better together with what is around them.
 WORTH_KEEPING = 16_384
 STAND_IN = re.compile(r"<!--parcel-(\d+)-->")
 
 
 class Parcel:
-    """Safe markup, ready to send."""
+    """Safe markup, ready to send; `is_kept` if it is worth compressing well."""
 
-    def __init__(self, markup: SafeString) -> None:
+    def __init__(self, markup: SafeString, *, is_kept: bool = True) -> None:
         self.plain = markup.encode()
+        self.is_kept = is_kept
 
     def __str__(self) -> SafeString:
         """The markup again, as safe as it was."""
@@ -33,10 +36,10 @@ class Parcel:
         return deflated(self.plain)
 
 
-def deflated(plain: bytes) -> bytes:
+def deflated(plain: bytes, level: int = LEVEL) -> bytes:
     """Compressed blocks that may stand anywhere in a stream: they look back at nothing before
     them, and end at a whole byte."""
-    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    compressor = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return compressor.compress(plain) + compressor.flush(zlib.Z_FULL_FLUSH)
 
 
@@ -57,7 +60,7 @@ class Assembly:
         waiting: list[bytes] = []
         for number, words in enumerate(STAND_IN.split(page)):
             parcel = self.parcels[int(words)] if number % 2 else None
-            if parcel is None or len(parcel.plain) < WORTH_KEEPING:
+            if parcel is None or not parcel.is_kept or len(parcel.plain) < WORTH_KEEPING:
                 waiting.append(parcel.plain if parcel else words.encode())
             else:
                 yield b"".join(waiting)
@@ -72,6 +75,10 @@ def plain(pieces: Sequence[bytes | Parcel]) -> bytes:
 
 def stream(pieces: Sequence[bytes | Parcel]) -> bytes:
     """The pieces as one compressed stream, without head and foot."""
-    blocks = (deflated(each) if isinstance(each, bytes) else each.deflated for each in pieces)
+    blocks = (_sent_once(each) if isinstance(each, bytes) else each.deflated for each in pieces)
     end = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS).flush(zlib.Z_FINISH)
     return b"".join([*blocks, end])
+
+
+def _sent_once(plain: bytes) -> bytes:
+    return deflated(plain, LEVEL if len(plain) < SHORT else FAST)

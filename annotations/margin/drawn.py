@@ -139,7 +139,7 @@ def _tail(card: Card, setting: Setting) -> SafeString:
         word=CONFIDENCE[claim.confidence],
         cue=CUE(words=claim.cues[0]) if claim.cues else NOTHING,
         people=_people(card.people),
-        replies=_replies(card.replies),
+        replies=_replies(card.replies) if card.replies else NOTHING,
         more=_more(card, setting),
     )
 
@@ -151,8 +151,7 @@ def _in_doubt(claim: Reading) -> SafeString:
 
 def _replies(count: int) -> SafeString:
     words = how_many(count, "reply", "replies")
-    icons = static("img/icons.svg")
-    return REPLIES(words=words, icons=icons, count=count) if count else NOTHING
+    return REPLIES(words=words, icons=static("img/icons.svg"), count=count)
 
 
 def _short(words: str) -> str:

@@ -30,21 +30,21 @@ class Stretch:
         judged = [each for each in parts if isinstance(each, Judged)]
         self.sources = {each.source for each in judged}
         self.claims = {claim for each in judged for claim in each.claims}
-        self.kept = self._filled(Codes())
+        self.kept = Parcel(self._filled(Codes()))
 
     def for_viewer(self, mine: Codes) -> Parcel:
         """Ready to send."""
         theirs = self.sources.isdisjoint(mine.reliability), self.claims.isdisjoint(mine.credibility)
-        return self.kept if all(theirs) else self._filled(mine)
+        return self.kept if all(theirs) else Parcel(self._filled(mine), is_kept=False)
 
-    def _filled(self, mine: Codes) -> Parcel:
+    def _filled(self, mine: Codes) -> SafeString:
         drawn = (
             drawn_code(mine.code(each), self.curated.code(each))
             if isinstance(each, Judged)
             else each
             for each in self.parts
         )
-        return Parcel(joined(drawn))
+        return joined(drawn)
 
 
 def stretches(margin: Margin, setting: Setting, curated: Codes) -> list[Stretch]:
