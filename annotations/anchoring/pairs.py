@@ -162,34 +162,27 @@ class Pairing:
         self, equal: set[Pair], old: range, new: range
     ) -> Iterator[tuple[int, int, float]]:
         """Equal pairs by their weight, others by what they share and how alike they are."""
-        for mine, theirs in equal:
-            yield (
-                mine,
-                theirs,
-                (0.1 + self.likeness.old.weight(mine)) * self._alike_placed(mine, theirs),
-            )
-        equal_old, equal_new = (
-            {mine for mine, _ in equal},
-            {theirs for _, theirs in equal},
-        )
         likeness = self.likeness
-        candidates = likeness.candidates(
+        equal_old, equal_new = {mine for mine, _ in equal}, {theirs for _, theirs in equal}
+        weights = {pair: 0.1 + likeness.old.weight(pair[0]) for pair in equal}
+        for mine, theirs in likeness.candidates(
             sorted({*old} - equal_old), sorted({*new} - equal_new), old, new
-        )
-        for mine, theirs in sorted(candidates - equal):
+        ):
             degree = likeness.of(mine, theirs)
-            if degree >= ALIKE[0]:
-                weight = degree * likeness.shared(mine, theirs)
-                yield mine, theirs, weight * self._alike_placed(mine, theirs)
+            if degree >= ALIKE[0] and (mine, theirs) not in equal:
+                weights[mine, theirs] = degree * likeness.shared(mine, theirs)
+        for (mine, theirs), weight in sorted(weights.items()):
+            placed = self._alike_placed(range(mine, mine + 1), range(theirs, theirs + 1))
+            yield mine, theirs, weight * placed
 
-    def _alike_placed(self, old: int, new: int) -> float:
+    def _alike_placed(self, old: range, new: range) -> float:
         """Less than 1 where only one opens or closes a paragraph; far less where the new one is
         a paragraph by itself and the old one was not, as a headline or a pull-quote is."""
-        mine, theirs = self.old[old], self.new[new]
-        if theirs.opens and theirs.closes and not (mine.opens and mine.closes):
+        opens, new_opens = self.old[old[0]].opens, self.new[new[0]].opens
+        closes, new_closes = self.old[old[-1]].closes, self.new[new[-1]].closes
+        if new_opens and new_closes and not (opens and closes):
             return PUT_APART
-        unlike = (mine.opens != theirs.opens) + (mine.closes != theirs.closes)
-        return 1 - UNLIKE_PLACED * unlike
+        return 1 - UNLIKE_PLACED * ((opens != new_opens) + (closes != new_closes))
 
     def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
         """Sentences that stand unchanged out of order: they resemble nothing in place by half."""
@@ -242,7 +235,7 @@ class Pairing:
             least = max(least, SURELY_ALIKE)
         if degree < least:
             return 0.0
-        return degree * shared * self._alike_placed(old[0], new[0])
+        return degree * shared * self._alike_placed(old, new)
 
     def _all_share(self, old: range, new: range) -> bool:
         """Whether each of these sentences shares something with those of the other text."""
