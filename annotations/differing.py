@@ -68,7 +68,7 @@ def differences(before: Plain, after: Plain, names: Names) -> list[Difference]:
     """The fields of two codings, as `Coding.as_plain` gives them, that differ. `names` are those
     of the sources, by UUID."""
     return [
-        difference(label, *(worded(key, plain, names) for plain in (before, after)), key in PROSE)
+        difference(label, worded(key, before, names), worded(key, after, names), key in PROSE)
         for key, label in LABELS.items()
         if _differs(key, before, after)
     ]
@@ -102,7 +102,8 @@ def worded(key: str, plain: Plain, names: Names) -> str:
         return "Sure" if value in (True, None) else "Unsure"
     if key in ("cues", "tags"):
         return ", ".join(value or ())
-    return CODES[key].get(value, value or "") if key in CODES else value or ""
+    words = str(value or "")
+    return CODES[key].get(words, words) if key in CODES else words
 
 
 def _three_ways(base: Plain, theirs: Plain, mine: Plain, names: Names) -> Iterator[Row]:
@@ -110,13 +111,14 @@ def _three_ways(base: Plain, theirs: Plain, mine: Plain, names: Names) -> Iterat
         by_them, by_me = _differs(key, base, theirs), _differs(key, base, mine)
         if by_them or by_me:
             by = "both" if by_them and by_me else "theirs" if by_them else "mine"
-            yield Row(label, *(worded(key, plain, names) for plain in (base, theirs, mine)), by)
+            said = [worded(key, plain, names) for plain in (base, theirs, mine)]
+            yield Row(label, said[0], said[1], said[2], by)
 
 
 def _differs(key: str, one: Plain, other: Plain) -> bool:
     if key == "holder":  # it follows from the chain, unless another link was chosen
-        return one.get(key, 0) != other.get(key, 0)
-    return _listed(one.get(key)) != _listed(other.get(key))
+        return bool(one.get(key, 0) != other.get(key, 0))
+    return bool(_listed(one.get(key)) != _listed(other.get(key)))
 
 
 def _listed(value: Any) -> Any:
