@@ -16,6 +16,7 @@ from annotations.anchoring.words import LIGHT, SIGN, WORD, Words, kind
 SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
 LEAST_LEFT, LEAST_HEAVY_LEFT = 0.4, 0.3
 ANY_STAND_IN = 0.25
+SHORT = 4
 MOST_FOREIGN = 2
 MOST_BEFORE_SIGN = 12
 CLAUSE = 8
@@ -149,11 +150,12 @@ class Passages:
         for at in words:
             letters = self._kept(start, end, at, None)
             kept = self._kept(start, end, at, part[at]) if at in part else 0.0
-            kept = max(kept, credit.get(at, 0.0) * letters)
             weight = weights[self.old.keys[at]] / max(letters, 1)
-            left, total = left + kept, total + letters
             heavy_left, heavy_total = heavy_left + kept * weight, heavy_total + letters * weight
-        return left >= LEAST_LEFT * total and heavy_left >= LEAST_HEAVY_LEFT * heavy_total
+            left += max(kept, credit.get(at, 0.0) * letters)
+            total += letters
+        told = len(words) <= SHORT or heavy_left >= LEAST_HEAVY_LEFT * heavy_total
+        return told and left >= LEAST_LEFT * total
 
     def _kept(self, start: int, end: int, at: int, place: int | None) -> float:
         """How many letters a word has inside the passage, or has left in the new word there."""
