@@ -150,7 +150,7 @@ def sentence_replaced(draft: Draft, newsroom: Newsroom) -> bool:
     """A sentence goes, another comes in its place, which shares little with it."""
     place = draft.aimed(draft.sentences(), 0.3)
     other = draft.dice.choice(newsroom.others)
-    if place is None or _share_in_common(draft.text[slice(*place)], other) > 0.3:
+    if place is None or share_in_common(draft.text[slice(*place)], other) > 0.3:
         return False
     draft.cut(*place)
     draft.insert(place[0], other)
@@ -296,7 +296,7 @@ def look_alike_elsewhere(draft: Draft, newsroom: Newsroom) -> bool:
     return True
 
 
-def _share_in_common(one: str, other: str) -> float:
+def share_in_common(one: str, other: str) -> float:
     mine, theirs = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from bench.anchoring_drafts import Draft, Edit, Newsroom, Span
-from bench.anchoring_edits import DENSE, HEDGES, NEGATIONS
+from bench.anchoring_edits import DENSE, HEDGES, NEGATIONS, share_in_common
 
 SYNONYMS = {
     "said": "stated", "told": "informed", "called": "described as", "about": "around",
@@ -170,10 +170,11 @@ def made_a_list(draft: Draft, newsroom: Newsroom) -> bool:
 
 def headline_written_anew(draft: Draft, newsroom: Newsroom) -> bool:
     start, end = draft.paragraphs()[0]
-    if len(draft.paragraphs()) < 3:
+    other = draft.dice.choice(newsroom.others).rstrip(".")
+    if len(draft.paragraphs()) < 3 or share_in_common(draft.text[start:end], other) > 0.3:
         return False
     draft.cut(start, end)
-    draft.insert(start, draft.dice.choice(newsroom.others).rstrip("."))
+    draft.insert(start, other)
     return True
 
 
