@@ -51,7 +51,8 @@ def looked_for_again(claims: QuerySet[Claim]) -> dict[int, Anchoring]:
     earlier place that is certain: by claim, as rows not yet stored. Those that have none are left
     out: they were marked on these very words."""
     found = {}
-    stories = Article.objects.filter(pk__in=claims.order_by().values("article"))
+    here = claims.order_by().values("article")
+    stories = Article.objects.filter(pk__in=here, state=Article.PUBLISHED)
     for article in stories.select_related("current"):
         earlier = {"claim__in": claims.order_by(), "revision__number__lt": article.current.number}
         bases = _bases(article, **earlier)

@@ -17,6 +17,7 @@ from articles.wording import folded, tidy_line
 
 MOST_ALIASES = 50
 MOST_OFFERED = 500
+LOST = "The form does not say any more which version it began from. Open the page again."
 KINDS = {words: kind for kind, words in SOURCE_KINDS.items()}
 _WITH_KIND = re.compile(rf"(.*) \(({'|'.join(KINDS)})\)")
 
@@ -24,7 +25,10 @@ _WITH_KIND = re.compile(rf"(.*) \(({'|'.join(KINDS)})\)")
 class SourceForm(forms.Form):
     """`expected` is the version that was shown."""
 
-    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**8)
+    expected = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=10**8,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), LOST),
+    )  # fmt: skip
     name = Line(max_length=LONGEST_NAME)
     kind = forms.ChoiceField(choices=list(SOURCE_KINDS.items()))
     naming = forms.ChoiceField(
@@ -42,7 +46,8 @@ class SourceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), help_text="One on each line.",
     )  # fmt: skip
     wikidata = forms.RegexField(
-        r"\AQ[1-9]\d{0,18}\Z", label="Wikidata", required=False, help_text="Such as Q355522.",
+        r"\AQ[1-9]\d{0,18}\Z", label="Wikidata", required=False, strip=True,
+        help_text="Such as Q355522.",
         error_messages={"invalid": "Write a Q and a number, as in Q355522."},
     )  # fmt: skip
 

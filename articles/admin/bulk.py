@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from articles.models.refusal import NotAllowed, Stale
 from articles.wording import how_many
 
-BATCH = 25
+BATCH = 10
 MOST = 2_000
 MOST_NAMED = 3
 OVERTAKEN = "Somebody changed it at the same moment."
@@ -76,7 +76,7 @@ def told(outcome: Outcome, done: str, *, out_of_reach: int = 0) -> Iterator[tupl
     if outcome.same:
         yield messages.INFO, f"{counted(outcome.same)} needed no change."
     for reason, names in outcome.refused.items():
-        named = ", ".join(f"“{name}”" for name in names[:MOST_NAMED])
+        named = ", ".join(f"“{name.strip('“”')}”" for name in names[:MOST_NAMED])
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         yield messages.WARNING, f"Refused: {counted(len(names))}. {reason} ({named}{more})"
     if out_of_reach:

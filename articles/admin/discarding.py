@@ -40,7 +40,7 @@ def delete(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Discarded: “{headline}”.")
             return redirect(LIST)
     page = story_page(
-        request, article, "", refusal=refusal, references=article.references(),
+        request, article, "", refusal=refusal, references=article.references(seen_by=request.user),
         archivable=article.state == Article.PUBLISHED,
     )  # fmt: skip
     status = 409 if request.method == "POST" else 200
@@ -61,7 +61,9 @@ def withdrawal(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "The story is withdrawn.")
             return redirect(reverse(LIST))
-    page = story_page(request, article, "", form=form, references=article.references())
+    page = story_page(
+        request, article, "", form=form, references=article.references(seen_by=request.user)
+    )
     status = 422 if form.errors else 200
     return desk_page(request, "admin/articles/article/withdraw.html", page, status)
 

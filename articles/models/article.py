@@ -263,14 +263,18 @@ class Article(models.Model):
             self.delete()
             self._tell("discard", by, {"headline": headline}, {})
 
-    def references(self) -> list[str]:
-        """What refers to it and is no part of it, as "2 teasers"."""
+    def references(self, *, seen_by: Any = None) -> list[str]:
+        """What refers to it and is no part of it, as "2 teasers"; of what has its own rights, only
+        what the person may see, if somebody is to be told."""
         told = []
         for relation in self._meta.related_objects:
             if relation.get_accessor_name() not in self.PARTS:
                 kind = relation.related_model
-                count = kind._default_manager.filter(**{relation.field.name: self}).count()
+                rows = kind._default_manager.filter(**{relation.field.name: self})
+                if seen_by is not None and hasattr(rows, "visible_to"):
+                    rows = rows.visible_to(seen_by)
                 names = kind._meta.verbose_name, kind._meta.verbose_name_plural
+                count = rows.count()
                 told += [how_many(count, *map(str, names))] if count else []
         return told
 
