@@ -17,7 +17,7 @@ SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
 LEAST_LEFT, LEAST_HEAVY_LEFT = 0.4, 0.3
 ANY_STAND_IN = 0.25
 SHORT = 4
-MOST_FOREIGN = 2
+MOST_FOREIGN, MOST_PUT_IN = 2, 250
 MOST_BEFORE_SIGN = 12
 CLAUSE = 8
 BARE = 0.01
@@ -110,9 +110,12 @@ class Passages:
         )
 
     def _apart(self, low: int, high: int) -> bool:
-        """Whether between two places other old words stand: some, or any in another sentence."""
+        """Whether other old words stand between two places, some or any in another sentence, or
+        so many new ones that it is no longer one passage."""
         foreign = self._foreign(low, high)
-        return foreign > MOST_FOREIGN or (foreign > 0 and self._ends_between(low, high))
+        if foreign > MOST_FOREIGN or high - low > MOST_PUT_IN:
+            return True
+        return foreign > 0 and self._ends_between(low, high)
 
     def _foreign(self, low: int, high: int) -> int:
         """How many words between two places belong to other old words."""

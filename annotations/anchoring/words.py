@@ -93,7 +93,7 @@ def _is_mark(sign: str) -> bool:
 def _pattern(more_marks: str) -> re.Pattern[str]:
     marks = _MARKS + re.escape(more_marks)
     dashes = re.escape(_DASHES)
-    letter = rf"[^\W{_DENSE}]"
+    letter = rf"[^\W_{_DENSE}]"
     return re.compile(
         rf"(?:(?<!\S)[{dashes}](?=\d))?{letter}"
         rf"(?:{letter}+|[{marks}\u00ad\u200c\u200d\u2060]+|['‘’ʼ＇](?={letter})"
