@@ -264,8 +264,8 @@ class Article(models.Model):
             self._tell("discard", by, {"headline": headline}, {})
 
     def references(self, *, seen_by: Any = None) -> list[str]:
-        """What refers to it and is no part of it, as "2 teasers"; of what has its own rights, only
-        what the person may see, if somebody is to be told."""
+        """What refers to it and is no part of it, as "2 teasers"; for somebody to read, only what
+        they may see."""
         told = []
         for relation in self._meta.related_objects:
             if relation.get_accessor_name() not in self.PARTS:
@@ -273,9 +273,8 @@ class Article(models.Model):
                 rows = kind._default_manager.filter(**{relation.field.name: self})
                 if seen_by is not None and hasattr(rows, "visible_to"):
                     rows = rows.visible_to(seen_by)
-                names = kind._meta.verbose_name, kind._meta.verbose_name_plural
-                count = rows.count()
-                told += [how_many(count, *map(str, names))] if count else []
+                nouns = str(kind._meta.verbose_name), str(kind._meta.verbose_name_plural)
+                told += [how_many(count, *nouns)] if (count := rows.count()) else []
         return told
 
     @contextmanager
