@@ -21,6 +21,7 @@ from articles.overlay import Overlay, Piece, Sign, begun_before, within
 
 Signs = tuple[Sign, ...]
 ELEMENTS = {"paragraph": "p", "heading": "h2", "quote": "blockquote", "list_item": "li"}
+TO_ESCAPE = re.compile("[&<>\"']")
 OUR_PICTURES = re.compile(r"samples/[\w-]+\.svg")
 
 
@@ -65,16 +66,21 @@ class Pattern:
     def __call__(self, **values: object) -> SafeString:
         """The markup with these values in their places; what is not known to be safe is escaped."""
         parts = [part for before, name in self.places for part in (before, _safe(values[name]))]
-        return mark_safe("".join([*parts, self.end]))
+        return SafeString("".join([*parts, self.end]))
 
 
 def joined(parts: Iterable[object]) -> SafeString:
     """Markup put together; what is not known to be safe is escaped."""
-    return mark_safe("".join(map(_safe, parts)))
+    return SafeString("".join(map(_safe, parts)))
 
 
 def _safe(value: object) -> str:
-    return value if isinstance(value, SafeString) else escape(str(value))
+    return value if isinstance(value, SafeString) else _escaped(str(value))
+
+
+def _escaped(words: str) -> str:
+    """Most of what a page holds has nothing to escape: to look is quicker than to replace."""
+    return escape(words) if TO_ESCAPE.search(words) else words
 
 
 def _stretch(pairs: list[tuple[Block, int | None]], listed: bool, at: int, pen: _Pen) -> str:
@@ -124,7 +130,7 @@ class _Pen:
 
 
 def _attribute(name: str, value: str) -> str:
-    return f' {name}="{escape(value)}"' if value else f" {name}"
+    return f' {name}="{_escaped(value)}"' if value else f" {name}"
 
 
 def _closed(each: str | Sign) -> str:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -26,14 +25,21 @@ class Parcel:
     def __init__(self, markup: SafeString, *, is_kept: bool = True) -> None:
         self.plain = markup.encode()
         self.is_kept = is_kept
+        self._compressed = b""
+        self._is_small = False
 
     def __str__(self) -> SafeString:
         """The markup again, as safe as it was."""
         return SafeString(self.plain.decode())
 
-    @cached_property
+    @property
     def deflated(self) -> bytes:
-        return deflated(self.plain)
+        """Compressed fast the first time, since many pages are asked for once; well, and for
+        good, from the second time on."""
+        if not self._is_small:
+            self._is_small = bool(self._compressed)
+            self._compressed = deflated(self.plain, LEVEL if self._is_small else FAST)
+        return self._compressed
 
 
 def deflated(plain: bytes, level: int = LEVEL) -> bytes:

@@ -64,7 +64,6 @@ def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
         "page": kept,
         "parts": {
             "story": assembly.stand_in([kept.story]),
-            "map": assembly.stand_in(kept.map),
             "cards": assembly.stand_in(kept.cards_for(person)),
         },
         "me": person.uuid if person.is_authenticated else "",

@@ -18,7 +18,6 @@ from annotations.margin.codes import Codes
 from annotations.margin.drawn import Setting
 from annotations.margin.facets import Facets
 from annotations.margin.listed import Stretch, draw_whole, stretches
-from annotations.margin.mapped import draw_map
 from annotations.margin.readings import readings
 from annotations.margin.strokes import stroke_of
 from annotations.models import Claim, Project
@@ -65,7 +64,6 @@ class Page:
     story: Parcel
     facets: Facets = field(default_factory=Facets)
     lists: SafeString | str = ""
-    map: Sequence[Parcel] = ()
     stretches: Sequence[Stretch] = ()
 
     @property
@@ -140,7 +138,6 @@ def _draw(asked: Asked) -> Page:
         Parcel(story.html),
         facets=facets,
         lists=render_to_string("annotations/_facets.html", {"facets": facets}),
-        map=[Parcel(draw_map(shown.placed, len(article.current.text)))],
         stretches=stretches(shown, setting, curated),
     )
 

@@ -46,7 +46,8 @@ class Voice:
 
 @dataclass(frozen=True)
 class Reading:
-    """One claim as it stands in a revision. `row` is its row number, which orders by age."""
+    """One claim as it stands in a revision, at 0 if its words are lost. `row` is its row number,
+    which orders by age."""
 
     row: int
     uuid: uuid.UUID
@@ -68,6 +69,8 @@ class Reading:
     verdict: str
     needs_a_person: bool
     segments: tuple[Span, ...]
+    start: int
+    end: int
     quote: str
     prefix: str
     suffix: str
@@ -89,21 +92,13 @@ class Reading:
             self.needs_a_person, self.quote, self.author, self.chain,
         )  # fmt: skip
 
-    @property
-    def start(self) -> int:
-        return self.segments[0][0] if self.segments else 0
-
-    @property
-    def end(self) -> int:
-        return self.segments[-1][1] if self.segments else 0
-
 
 COLUMNS = (
     "claim_id", "claim__uuid", "claim__version", "claim__author__uuid",
     "claim__author__display_name", "claim__confidence", "claim__confidence_kind",
     "claim__polarity", "claim__type", "claim__layer", "claim__statement", "claim__cues",
     "claim__tags", "claim__note", "claim__is_sure", "claim__is_contested", "verdict",
-    "confirmed_at", "segments", "quote", "prefix", "suffix",
+    "confirmed_at", "segments", "start", "end", "quote", "prefix", "suffix",
 )  # fmt: skip
 SOURCED = ("pk", "uuid", "name", "kind", "naming", "role")
 
@@ -144,8 +139,8 @@ def _reading(
 ) -> Reading:
     (
         number, key, version, author, name, confidence, kind, polarity, type_, layer, statement,
-        cues, tags, note, is_sure, is_contested, verdict, confirmed_at, segments, quote, prefix,
-        suffix,
+        cues, tags, note, is_sure, is_contested, verdict, confirmed_at, segments, start, end,
+        quote, prefix, suffix,
     ) = row  # fmt: skip
     if author not in people:
         people[author] = Person(author, name, initials(name))
@@ -153,7 +148,8 @@ def _reading(
         number, key, version, people[author], tuple(chains[number]), confidence, kind, polarity,
         type_, layer, statement, tuple(cues), tuple(tags), note, is_sure, is_contested,
         replies.get(number, 0), verdict, verdict in ("edited", "lost") and confirmed_at is None,
-        tuple((start, end) for start, end in segments), quote, prefix, suffix,
+        tuple((first, last) for first, last in segments), start or 0, end or 0, quote, prefix,
+        suffix,
     )  # fmt: skip
 
 

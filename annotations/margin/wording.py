@@ -69,14 +69,11 @@ def _marked_by(claim: Reading) -> str:
     return claim.author.name if claim.is_sure else f"{claim.author.name}, unsure"
 
 
-def which(card: Card) -> str:
-    return f"Claim {card.number}" if card.number else "Claim to check"
-
-
 def note_label(card: Card, publisher: str) -> str:
     """What a screen reader says for a note's number: "Claim 3, Edi Rama, certain, contested"."""
     claim = card.reading
-    told = [which(card), name_of(claim.source, publisher), CONFIDENCE[claim.confidence].lower()]
+    which = f"Claim {card.number}" if card.number else "Claim to check"
+    told = [which, name_of(claim.source, publisher), CONFIDENCE[claim.confidence].lower()]
     return ", ".join(told + (["contested"] if card.is_contested else []))
 
 

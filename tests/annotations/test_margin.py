@@ -128,14 +128,12 @@ def test_claims_whose_words_changed_come_first_and_have_no_number(article, alice
     assert "were edited" not in drawn(article) or len(shown.pending) == 2
 
 
-def test_a_lost_claim_keeps_its_card_and_is_on_no_map(article, alice, bob):
+def test_a_lost_claim_keeps_its_card_and_has_no_marks(article, alice, bob):
     make_claim(article, LAST, by=alice)
     revising.revise(article, make_wording(article.current.headline, "All else is gone."), by=bob,
                     reason="", expected=1)  # fmt: skip
     assert "These words are no longer in the story." in drawn(article)
-    shown = kept(article)
-    assert "".join(map(str, shown.map)) == ""
-    assert "<mark" not in str(shown.story)
+    assert "<mark" not in str(kept(article).story)
 
 
 def test_deleted_and_hidden_claims_are_not_shown(article, alice, bob):
@@ -315,13 +313,6 @@ def test_a_note_says_which_claim_it_is_and_where_it_leads(article, alice):
     assert 'data-n="1"' in note and 'aria-label="Claim 1, Ilse Brand, certain"' in note
     mark = re.search(r"<mark [^>]*>", story)[0]
     assert f'id="m-{claim.uuid}" aria-details="claim-{claim.uuid}"' in mark
-
-
-def test_the_map_lists_what_is_in_the_story_in_reading_order(article, alice):
-    make_claim(article, "Engineers", by=alice, confidence="low")
-    make_claim(article, "the new pumps", by=alice)
-    listed = "".join(map(str, kept(article).map))
-    assert re.findall(r'aria-label="([^"]+)"', listed) == ["Claim 1, certain", "Claim 2, low"]
 
 
 def test_long_lists_show_less_on_each_card(article, alice, monkeypatch):
