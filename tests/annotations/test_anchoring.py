@@ -284,7 +284,12 @@ def test_a_passage_over_two_paragraphs_goes_with_the_greater_part():
         passage.replace("\n\n", " "),
     )
     between = edited((".\n\nIran’s", ".\n\nWhat next?\n\nIran’s"))
-    assert became(passage, between)[0] == "edited"
+    assert became(passage, between) == (
+        "edited",
+        passage.replace("Iran’s", "What next?\n\nIran’s"),
+    )
+    far = edited((".\n\nIran’s", f".\n\n{'And what came next, they asked. ' * 40}\n\nIran’s"))
+    assert became(passage, far)[1] == "spread disorder, he added. He did see the report."
 
 
 @pytest.mark.parametrize(
@@ -349,6 +354,7 @@ def test_in_every_script(old, passage, new, verdict, words):
         ("  ", (0, 1), "x ", None),
         ("  ", (0, 1), "   ", (0, 1)),
         ("alpha", (0, 5), "", None),
+        ("xé12", (0, 1), "\u030112", None),
         ("", (0, 0), "x", None),
         ("alpha", (2, 2), "alphas", None),
         ("alpha", (3, 1), "alphas", None),
@@ -453,6 +459,8 @@ def test_long_sentences_are_cut_and_still_found():
             "we left",
         ),
         ("z b c d e", "b c", "y b c x c d e", "b c"),
+        ("Xa k very very wonderful m Ya", "k very", "Xb k very wonderful m Yb", "k very"),
+        ("It was *so* there.", "*so* there", "It was _so_ there.", "so_ there"),
     ],
 )
 def test_where_exactly_a_passage_ends(old, passage, new, found):
