@@ -51,6 +51,12 @@ POST      annotations:mark         403     403  422     422   422  422
 POST      annotations:mark:draft   403     404  404     422   422  422
 GET       annotations:choose       302     403  200     200   200  200
 GET       annotations:choose:draft 302     404  404     302   302  302
+GET       annotations:block                200 200 200 200 200 200
+GET       annotations:block:draft          404 404 404 200 200 200
+GET       annotations:block:withdrawn      451 451 451 451 451 451
+GET       annotations:changes              200 200 200 200 200 200
+GET       annotations:changes:draft        404 404 404 200 200 200
+GET       annotations:changes:withdrawn    404 404 404 404 404 404
 GET       annotations:sources              302 200 200 200 200 200
 GET       annotations:sources:elsewhere    302 404 404 200 404 200
 
@@ -67,6 +73,10 @@ POST      annotations:deletion             403 404 404 409 404 404
 POST      annotations:deletion:elsewhere   403 404 404 409 404 404
 POST      annotations:restoration          403 404 404 302 404 404
 POST      annotations:version_restoration  403 404 404 409 404 404
+POST      annotations:confirmation         403 404 404 409 409 409
+POST      annotations:confirmation:elsewhere    403 404 404 409 404 409
+POST      annotations:place                403 404 404 422 422 422
+POST      annotations:place:elsewhere      403 404 404 422 404 422
 POST      annotations:replies              403 404 422 422 422 422
 POST      annotations:replies:elsewhere    403 404 404 422 404 404
 POST      annotations:readings             403 404 302 422 302 302

@@ -119,7 +119,7 @@ def address(name, stage):
     which = parts.pop() if parts[-1] in stage and len(parts) > 1 else ""
     name = ":".join(parts)
     story = stage[which]
-    tries = ([], [story.uuid], [story.uuid, 1])
+    tries = ([], [story.uuid], [story.uuid, 0 if name == "annotations:block" else 1])
     for arguments in tries:
         try:
             return reverse(name, args=arguments)
