@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from articles import withdrawing
+from articles.admin.bulk import nouns_of
 from articles.admin.desk import desk_page
 from articles.admin.parts import fetch_to_change, story_page
 from articles.models import Article
 from articles.models.refusal import NotAllowed
+from articles.wording import how_many
 
 LIST = "admin:articles_article_changelist"
 
@@ -40,7 +42,7 @@ def delete(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Discarded: “{headline}”.")
             return redirect(LIST)
     page = story_page(
-        request, article, "", refusal=refusal, references=article.references(seen_by=request.user),
+        request, article, "", refusal=refusal, references=references(article, seen_by=request.user),
         archivable=article.state == Article.PUBLISHED,
     )  # fmt: skip
     status = 409 if request.method == "POST" else 200
@@ -62,7 +64,7 @@ def withdrawal(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
             messages.success(request, "The story is withdrawn.")
             return redirect(reverse(LIST))
     page = story_page(
-        request, article, "", form=form, references=article.references(seen_by=request.user)
+        request, article, "", form=form, references=references(article, seen_by=request.user)
     )
     status = 422 if form.errors else 200
     return desk_page(request, "admin/articles/article/withdraw.html", page, status)
@@ -80,5 +82,15 @@ def why_not(article: Article) -> str:
     """Why the story cannot be discarded; empty when it can."""
     if article.state != Article.DRAFT or article.published_at:
         return "What was published is kept, so that its claims keep their story."
-    referring = ", ".join(article.references())
+    referring = ", ".join(references(article))
     return f"Others refer to it: {referring}." if referring else ""
+
+
+def references(article: Article, *, seen_by: Any = None) -> list[str]:
+    """What refers to the story, as "2 teasers"; for somebody to read, only what they may see."""
+    told = []
+    for rows in article.referring():
+        if seen_by is not None and hasattr(rows, "visible_to"):
+            rows = rows.visible_to(seen_by)
+        told += [how_many(count, *nouns_of(rows))] if (count := rows.count()) else []
+    return told

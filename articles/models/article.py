@@ -17,7 +17,7 @@ from articles.addresses import twins
 from articles.models.event import Event
 from articles.models.refusal import NotAllowed, Stale
 from articles.models.tag import Tag, slug_of
-from articles.wording import direction, how_many
+from articles.wording import direction
 
 __all__ = ["Article", "NotAllowed", "Stale", "annotates", "curates"]
 
@@ -263,19 +263,11 @@ class Article(models.Model):
             self.delete()
             self._tell("discard", by, {"headline": headline}, {})
 
-    def references(self, *, seen_by: Any = None) -> list[str]:
-        """What refers to it and is no part of it, as "2 teasers"; for somebody to read, only what
-        they may see."""
-        told = []
+    def referring(self) -> Iterator[models.QuerySet]:
+        """The rows that refer to it and are no part of it, kind by kind."""
         for relation in self._meta.related_objects:
             if relation.get_accessor_name() not in self.PARTS:
-                kind = relation.related_model
-                rows = kind._default_manager.filter(**{relation.field.name: self})
-                if seen_by is not None and hasattr(rows, "visible_to"):
-                    rows = rows.visible_to(seen_by)
-                nouns = str(kind._meta.verbose_name), str(kind._meta.verbose_name_plural)
-                told += [how_many(count, *nouns)] if (count := rows.count()) else []
-        return told
+                yield relation.related_model._default_manager.filter(**{relation.field.name: self})
 
     @contextmanager
     def _held(self) -> Iterator[None]:
