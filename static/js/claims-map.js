@@ -1,5 +1,7 @@
 // Where in the story the claims lie, and which part of it is on screen.
 customElements.define("claims-map", class extends HTMLElement {
+  static most = 80;
+
   connectedCallback() {
     for (const type of ["claims:changed", "story:laid"]) document.addEventListener(type, this);
     addEventListener("scroll", this, { passive: true });
@@ -10,7 +12,7 @@ customElements.define("claims-map", class extends HTMLElement {
     for (const type of ["claims:changed", "story:laid"]) document.removeEventListener(type, this);
     removeEventListener("scroll", this);
     this.sizes.disconnect();
-    clearTimeout(this.later);
+    clearTimeout(this.timer);
   }
   handleEvent({ type }) { this.soon(type !== "scroll"); }
   soon(anew) {
@@ -19,10 +21,10 @@ customElements.define("claims-map", class extends HTMLElement {
       this.follow();
     });
     // The words and their cards come first.
-    if (anew) this.later ??= setTimeout(() => {
+    if (anew) this.later ??= requestAnimationFrame(() => setTimeout(() => {
       this.later = undefined;
       this.place();
-    });
+    }));
   }
   get map() { return this.closest(".map"); }
   get list() { return this.map.querySelector("ol"); }
@@ -35,14 +37,20 @@ customElements.define("claims-map", class extends HTMLElement {
     const marks = [...document.querySelectorAll(".story .hl[id^='m-']")];
     const boxes = marks.map(mark => mark.getBoundingClientRect());
     const entries = new Map([...this.list.children].map(each => [each.dataset.claim, each]));
-    this.list.replaceChildren(...marks.map((mark, number) => {
-      const entry = entries.get(mark.dataset.claim) ?? this.entry(mark);
-      entry.dataset.c = mark.dataset.c;
-      entry.style.setProperty("--at", share(boxes[number].top - top));
-      entry.style.setProperty("--len", share(boxes[number].height));
-      return entry;
-    }));
+    const entered = marks.map(mark => entries.get(mark.dataset.claim) ?? this.entry(mark));
+    if (entered.length !== entries.size || entered.some((each, number) => each !== this.list.children[number])) this.list.replaceChildren(...entered);
+    this.put(entered.map((entry, number) => [entry, marks[number].dataset.c, share(boxes[number].top - top), share(boxes[number].height)]));
     this.map.setAttribute("data-placed", "");
+  }
+  // A few at a time: there may be a thousand.
+  put(places) {
+    clearTimeout(this.timer);
+    for (const [entry, level, at, size] of places.splice(0, this.constructor.most)) {
+      entry.dataset.c = level;
+      entry.style.setProperty("--at", at);
+      entry.style.setProperty("--len", size);
+    }
+    if (places.length) this.timer = setTimeout(() => this.put(places));
   }
   entry(mark) {
     const entry = document.createElement("li");

@@ -3,6 +3,7 @@
 customElements.define("margin-cards", class extends HTMLElement {
   static heard = ["claim:activated", "claims:changed", "claims:filtered", "claim:opened", "claim:closed", "story:laid", "toggle"];
   static gap = 14;
+  static most = 80;
 
   connectedCallback() {
     for (const type of this.constructor.heard) document.addEventListener(type, this, { capture: type === "toggle" });
@@ -18,6 +19,7 @@ customElements.define("margin-cards", class extends HTMLElement {
     this.wide.removeEventListener("change", this);
     this.widths.disconnect();
     this.heights.disconnect();
+    clearTimeout(this.timer);
   }
   handleEvent({ type, target }) {
     if (type === "toggle" && !target.closest?.(".story, .cards")) return;
@@ -78,11 +80,23 @@ customElements.define("margin-cards", class extends HTMLElement {
     for (const each of entries.slice(at)) edge = (each.to = Math.max(each.wanted, each.least, edge)) + each.size + gap;
     edge = (entries[at]?.to ?? 0) - gap;
     for (const each of entries.slice(0, at).reverse()) edge = (each.to = Math.max(each.least, Math.min(each.wanted, edge - each.size))) - gap;
-    for (const each of entries) {
-      each.y = Math.round(each.to);
-      if (each.entry.y !== each.y) each.entry.style.setProperty("--y", `${each.entry.y = each.y}px`);
-    }
+    this.move(entries.filter(each => each.entry.y !== (each.y = Math.round(each.to))));
     this.watch(entries[at]?.wasActive ? entries[at].entry : null);
+  }
+  // Those in sight at once, of the others a few at a time.
+  move(entries) {
+    clearTimeout(this.timer);
+    const { top } = this.list.getBoundingClientRect();
+    const near = entries.filter(({ y }) => Math.abs(y + top - innerHeight / 2) < innerHeight);
+    const seen = new Set(near);
+    const put = each => each.entry.style.setProperty("--y", `${each.entry.y = each.y}px`);
+    near.forEach(put);
+    const waiting = entries.filter(each => !seen.has(each));
+    const next = () => {
+      waiting.splice(0, this.constructor.most).forEach(put);
+      if (waiting.length) this.timer = setTimeout(next);
+    };
+    next();
   }
   watch(entry) {
     if (entry === this.watched) return;
