@@ -42,7 +42,8 @@ def test_a_new_claim_comes_with_its_block_and_the_cards_there(client, story, ali
     answer = changes(client, story, claim=claim.uuid)
     assert cards(answer) == [str(beside.uuid), str(claim.uuid)]
     assert blocks(answer) == [start_of(story, QUOTE)]
-    words = dict(re.findall(r'<mark [^>]*data-claim="([\w-]+)"[^>]*>([^<]*)<', answer.content.decode()))
+    marks = r'<mark [^>]*data-claim="([\w-]+)"[^>]*>([^<]*)<'
+    words = dict(re.findall(marks, answer.content.decode()))
     assert words == {str(beside.uuid): "Ilse Brand", str(claim.uuid): QUOTE}
 
 
