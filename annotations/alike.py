@@ -20,16 +20,18 @@ def alike(one: str, other: str) -> bool:
     short, long = sorted((mine, theirs), key=len)
     if _is_part(short, long) or _is_short_form(short, long):
         return True
+    if len(short) == len(long) and _is_part(long, short):
+        return True
     joined = " ".join(sorted(mine)), " ".join(sorted(theirs))
     return min(map(len, joined)) > SHORTEST and _ratio(*joined) >= NEAR
 
 
 def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Each word stands in the longer name too, an initial for its word; one of them whole."""
+    """Each word stands in the longer name too, or begins a word of it; one of them whole."""
     whole = [word for word in short if word in long and len(word) >= SHORTEST]
-    initials = {word[0] for word in long if word not in short}
+    left = [word for word in long if word not in short]
     rest = [word for word in short if word not in long]
-    return bool(whole) and all(len(word) == 1 and word in initials for word in rest)
+    return bool(whole) and all(any(each.startswith(word) for each in left) for word in rest)
 
 
 def _is_short_form(short: Sequence[str], long: Sequence[str]) -> bool:

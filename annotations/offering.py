@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from django.db.models import Max, Q
@@ -18,7 +18,7 @@ from articles.models import Article, Revision
 from articles.wording import folded
 
 MOST_OFFERED, MOST_LISTED, MOST_COMPARED = 6, 200, 100
-MOST_BESIDE, MOST_KNOWN = 3, 2_000
+MOST_BESIDE, MOST_KNOWN, MOST_WORDS = 3, 2_000, 6
 
 Span = tuple[int, int]
 
@@ -104,15 +104,18 @@ def _latest(claims: Any) -> list[int]:
 
 
 def _near(sources: Any, key: str) -> Sequence[Source]:
-    """Some whose name begins a word as one of these begins."""
-    starts = [word[:SHORTEST] for word in key.split() if len(word) >= SHORTEST][:6]
-    initials = "".join(word[0] for word in key.split())
+    """Some whose name begins a word as one of these begins, or is shortened to it."""
+    words = key.split()
+    starts = [word[:SHORTEST] for word in words if len(word) >= SHORTEST][:MOST_WORDS]
+    initials = "".join(word[0] for word in words)
+    begins = [Q(folded_name__contains=each) for each in starts]
     if len(initials) >= SHORTEST:
-        starts.append(initials)
-    if not starts:
-        return []
-    begins = reduce(or_, (Q(folded_name__contains=start) for start in starts))
-    return list(sources.filter(begins)[:MOST_COMPARED])
+        begins.append(Q(folded_name=initials))
+    if len(words) == 1 and len(key) <= MOST_WORDS:
+        first, *others = key
+        long = (Q(folded_name__contains=f" {letter}") for letter in others)
+        begins.append(reduce(and_, long, Q(folded_name__startswith=first)))
+    return list(sources.filter(reduce(or_, begins))[:MOST_COMPARED]) if begins else []
 
 
 def _offers(sources: Iterable[Source], words: str = "", near: Iterable[int] = ()) -> list[Offer]:

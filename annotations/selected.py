@@ -24,7 +24,7 @@ _PLAIN = str.maketrans({
 def spans_of(written: Iterable[str]) -> list[Span]:
     """Pairs of places from JSON like [[12, 40], [52, 61]]; Unmarkable if that is not what it is."""
     spans: list[Span] = []
-    for each in written:
+    for each in filter(None, written):
         try:
             pairs = json.loads(each) if len(each) <= MOST_WRITTEN else None
         except (ValueError, RecursionError):

@@ -1,7 +1,10 @@
 """Marking words of a story: one form, by script from a selection, without it from a sentence."""
 
+import time
 import uuid
+from typing import Any
 
+from django.core.cache import cache
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +24,9 @@ from articles.models import Article
 from articles.models.refusal import NotAllowed
 
 MOST_SHOWN = 4
+# More than any hand can mark, and than any program should.
+MOST_A_MINUTE = 30_000
+TOO_FAST = "That is more claims in a minute than anybody can read. Wait a moment, then save again."
 TAKEN = "This form was used before. Load the story again, and mark the words there."
 
 
@@ -39,6 +45,9 @@ def _mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     project = project_to_mark_in(request)
     form = MarkForm(request.POST, article=article, project=project)
     if not form.is_valid():
+        return _refused(request, form)
+    if _is_too_fast(request.user):
+        form.add_error(None, TOO_FAST)
         return _refused(request, form)
     try:
         claim = form.marking().write(project, article, by=request.user)
@@ -89,6 +98,16 @@ def _page(request: HttpRequest, form: MarkForm, *, status: int) -> HttpResponse:
         "section": "read",
     }
     return render(request, "annotations/mark.html", page, status=status)
+
+
+def _is_too_fast(person: Any) -> bool:
+    """Whether one person saved more in this minute than people do; counted in this process."""
+    key = f"marks:{person.uuid}:{int(time.monotonic() // 60)}"
+    cache.add(key, 0, 120)
+    try:
+        return cache.incr(key) > MOST_A_MINUTE
+    except ValueError:  # there was no room to count
+        return False
 
 
 def _on_same_words(request: HttpRequest, form: MarkForm, choice: Choice) -> list[Claim]:

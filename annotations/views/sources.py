@@ -10,12 +10,14 @@ from annotations.models import Project
 from annotations.offering import MOST_LISTED, MOST_OFFERED, named, recent
 from annotations.passages import Unmarkable
 from annotations.selected import spans_of
+from annotations.views.access import signed_in_only
 from articles.models import Article
 
 LONGEST_QUERY = 200
 
 
 @require_safe
+@signed_in_only
 def sources(request: HttpRequest, project: str) -> HttpResponse:
     """The list is the same that the composer takes its options from."""
     found = get_object_or_404(Project.objects.visible_to(request.user), slug=project)

@@ -51,6 +51,7 @@ moderate evidential| [The pilot appears to have lost control], the report said. 
 moderate evidential| The findings suggest that [the disease spread by water]. | suggest
 moderate evidential| [Apparently the file had been wiped], he said to the court. | Apparently
 moderate evidential| [The attack bears all the hallmarks of the group], the firm said. | bears all the hallmarks of
+moderate evidential| [The plan had failed], apparently, and the town was glad of it. | apparently
 low evidential     | Police are looking for [suspected arsonists] in the valley. | suspected
 low evidential     | They were held for looking after [the suspected bomb], police said. | suspected
 low plain          | It displayed what were purported to be [Albanian residence permits]. | purported
@@ -145,6 +146,21 @@ def test_a_passage_of_several_parts_is_read_as_one():
     parts = [(1, 18), (text.index("and"), text.index("”."))]
     found = expressed(text, parts)
     assert (found.level, [text[a:b] for a, b in found.cues]) == ("certain", ["undoubtedly"])
+
+
+def test_what_is_denied_of_a_word_that_says_nothing_is_left_alone():
+    text = "It was not possibly the end of the war, and nobody said that it was."
+    assert expressed(text, [(0, len(text))]) is None
+
+
+def test_what_follows_in_another_clause_says_nothing():
+    text = "The dam held; perhaps it was luck, the mayor of the town said."
+    assert expressed(text, [(0, 12)]) is None
+
+
+def test_what_only_touches_the_words_is_left_alone():
+    text = "It was almost certainly the wind that did it, and not the rain."
+    assert expressed(text, [(0, 13)]) is None
 
 
 def test_long_texts_are_read_no_further_than_needed():
