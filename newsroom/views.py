@@ -52,7 +52,7 @@ def read_article(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(person), uuid=story)
     if article.state == Article.WITHDRAWN:
         return render(request, "newsroom/withdrawn.html", status=451)
-    projects = list(Project.objects.for_reading(person))
+    projects = Project.objects.for_reading(person)
     project = asked_project(request, projects)
     newest = Event.objects.newest_for(article.uuid, project.uuid)
     kept, assembly = kept_page(article, project, person, newest), Assembly()

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Event
@@ -66,15 +66,17 @@ class ProjectQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Exists(_membership(person).filter(role=Membership.OWNER)))
 
-    def for_reading(self, person: Any) -> ProjectQuerySet:
-        """Those that the person may see, as a story offers them: each knows `may_mark`."""
-        mine: list[int] = []
+    def for_reading(self, person: Any) -> list[Project]:
+        """Those that the person may see, as a story offers them: each knows `may_mark`. In plain
+        queries, since every reading of a story asks them."""
+        mine: set[int] = set()
         if person.is_authenticated and person.is_active:
-            mine += Membership.objects.filter(person=person).values_list("project", flat=True)
-        belongs = Q(pk__in=mine)
-        offered = self.visible_to(person, belongs).in_order().defer("guidelines")
-        may_mark = Q(_shared(person, belongs), archived_at=None)
-        return offered.annotate(may_mark=ExpressionWrapper(may_mark, models.BooleanField()))
+            mine.update(Membership.objects.filter(person=person).values_list("project", flat=True))
+        offered = list(self.visible_to(person, Q(pk__in=mine)).in_order())
+        for project in offered:
+            shared = project.pk in mine or (project.access == Project.OPEN and annotates(person))
+            project.may_mark = shared and project.archived_at is None
+        return offered
 
     def _shared_with(self, person: Any) -> ProjectQuerySet:
         if not person.is_authenticated or not person.is_active:
@@ -243,9 +245,9 @@ def _belongs(person: Any) -> Q:
     return Q(Exists(_membership(person)))
 
 
-def _shared(person: Any, belongs: Q | None = None) -> Q:
+def _shared(person: Any) -> Q:
     """Its own people share in a project, and everybody who annotates in an open one."""
-    mine = belongs or _belongs(person)
+    mine = _belongs(person)
     return mine | Q(access=Project.OPEN) if annotates(person) else mine
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from annotations.coding import Link
 from annotations.margin import cards, page
@@ -340,3 +341,18 @@ def test_the_page_of_a_thousand_is_as_many_queries(article, alice, django_assert
         make_claim(article, LAST, by=make_user(f"annotator{number}", "annotator"))
     with django_assert_max_num_queries(14):
         drawn(article, alice)
+
+
+def test_a_story_offers_the_projects_that_one_sees_and_says_where_one_may_mark(
+    alice, bob, charlie, rita, olga
+):
+    apart = make_project(people=[alice, rita])
+    closed = make_project(people=[alice], archived_at=timezone.now())
+    desk = Project.objects.open_desk()
+    everyone = (AnonymousUser(), alice, bob, charlie, rita, olga)
+    for person in everyone:
+        offered = Project.objects.for_reading(person)
+        assert set(offered) == set(Project.objects.visible_to(person)), person
+        may = {project for project in offered if project.may_mark}
+        assert may == set(Project.objects.markable_by(person)) & set(offered), person
+    assert Project.objects.for_reading(alice) == [desk, apart, closed]
