@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from annotations.fragments import words_at
 from annotations.margin.cards import Card
 from annotations.margin.facets import source_key
-from annotations.margin.readings import Person, Reading, Voice
+from annotations.margin.readings import Reading, Voice
 from annotations.margin.wording import DOUBTS, details, name_of, role_of
 from annotations.vocabulary import CONFIDENCE
 from articles.drawing import Pattern, joined
@@ -49,7 +49,9 @@ IN_DOUBT = Pattern(
 SAYS = Pattern('<p class="says" dir="auto">{words}</p>')
 QUOTES = Pattern('<p class="says" dir="auto"><q>{words}</q></p>')
 CUE = Pattern('<q dir="auto">{words}</q>')
-PERSON = Pattern('<span class="avatar" data-hue="{hue}" title="{name}">{initials}</span>')
+PERSON = Pattern('<span class="avatar"{place} data-hue="{hue}" title="{name}">{initials}</span>')
+# An equal claim of somebody else is found at its own address, too.
+PLACE = Pattern(' id="claim-{key}"')
 REPLIES = Pattern(
     '<span class="replies" title="{words}"><svg class="icon" aria-hidden="true">'
     '<use href="{icons}#reply"/></svg>{count}</span>'
@@ -138,7 +140,7 @@ def _tail(card: Card, setting: Setting) -> SafeString:
         says=SAYS(words=claim.statement) if claim.statement else QUOTES(words=_short(claim.quote)),
         word=CONFIDENCE[claim.confidence],
         cue=CUE(words=claim.cues[0]) if claim.cues else NOTHING,
-        people=_people(card.people),
+        people=_people(card),
         replies=_replies(card.replies) if card.replies else NOTHING,
         more=_more(card, setting),
     )
@@ -158,9 +160,13 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
 
 
-@lru_cache(maxsize=KEPT)
-def _people(people: tuple[Person, ...]) -> SafeString:
-    return joined(PERSON(hue=one.hue, name=one.name, initials=one.initials) for one in people)
+def _people(card: Card) -> SafeString:
+    places = (PLACE(key=claim.uuid) for claim in card.also)
+    whose = zip((claim.author for claim in card.all), (NOTHING, *places), strict=True)
+    return joined(
+        PERSON(place=place, hue=one.hue, name=one.name, initials=one.initials)
+        for one, place in whose
+    )
 
 
 def _more(card: Card, setting: Setting) -> SafeString:
@@ -192,5 +198,5 @@ def _claims() -> str:
 
 
 def forget() -> None:
-    for kept in (_drawn, _voice, _people):
+    for kept in (_drawn, _voice):
         kept.cache_clear()

@@ -77,6 +77,8 @@ customElements.define("active-claim", class extends HTMLElement {
     if (inside) number?.focus({ preventScroll: true });
   }
   activate(claim, { scroll = false, focus = false } = {}) {
+    // Equal claims share a card.
+    claim = document.getElementById(`claim-${claim}`)?.closest(".card")?.dataset.claim ?? claim;
     this.kept = claim;
     this.mark(claim);
     const card = claim && document.getElementById(`claim-${claim}`);

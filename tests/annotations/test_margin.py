@@ -291,6 +291,14 @@ def test_one_card_alone_is_folded_with_its_equals(article, alice, charlie, rita)
     assert page.card_of(Claim.objects.get(pk=other.pk), rita) == ""
 
 
+def test_each_of_equal_claims_is_found_at_its_own_address(article, alice, charlie):
+    claims = [make_claim(article, LAST, by=person) for person in (alice, charlie)]
+    html = drawn(article)
+    assert html.count('<li class="card"') == 1
+    for claim in claims:
+        assert html.count(f'id="claim-{claim.uuid}"') == 1
+
+
 def test_cards_are_drawn_anew_when_anything_on_them_changes(article, alice, charlie):
     claim = make_claim(article, LAST, by=alice)
     assert "reply" not in drawn(article)
