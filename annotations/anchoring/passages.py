@@ -17,6 +17,7 @@ SAME, MOVED, EDITED, LOST = "same", "moved", "edited", "lost"
 LEAST_LEFT, LEAST_HEAVY_LEFT = 0.4, 0.3
 ANY_STAND_IN = 0.25
 SHORT = 4
+SEVERAL = 3
 MOST_FOREIGN, MOST_PUT_IN = 2, 250
 MOST_BEFORE_SIGN = 12
 CLAUSE = 8
@@ -50,6 +51,8 @@ class Passages:
         part = self._heaviest_part(first, last, places)
         credit = self._credit(first, last, places, part)
         if not self._survives(start, end, range(first, last), part, credit):
+            return GONE
+        if self._tells_of_others(first, last, part):
             return GONE
         part = part or self._replaced(first, last, places)
         low, high = self.edges.widened(first, last, part)
@@ -159,6 +162,20 @@ class Passages:
             total += letters
         told = len(words) <= SHORT or heavy_left >= LEAST_HEAVY_LEFT * heavy_total
         return told and left >= LEAST_LEFT * total
+
+    def _tells_of_others(self, first: int, last: int, part: dict[int, int]) -> bool:
+        """Whether hardly a name and not one number of several is left: the same was said of
+        somebody else."""
+        old = self.old
+        kept = {at for at, place in part.items() if self.new.keys[place] == old.keys[at]}
+        names = [at for at in range(first, last) if old.readings[at][0].isupper()]
+        numbers = [at for at in range(first, last) if old.readings[at][-1].isdigit()]
+        return (
+            len(names) >= SEVERAL
+            and bool(numbers)
+            and kept.isdisjoint(numbers)
+            and len(kept.intersection(names)) <= len(names) // 4
+        )
 
     def _kept(self, start: int, end: int, at: int, place: int | None) -> float:
         """How many letters a word has inside the passage, or has left in the new word there."""
