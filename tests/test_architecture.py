@@ -32,6 +32,7 @@ PURE = [
     ROOT / "annotations/surroundings.py",
     ROOT / "annotations/differing.py",
     ROOT / "annotations/painting.py",
+    ROOT / "annotations/fragments.py",
 ]
 ALONE = {
     "bleach": {"articles/sanitizing.py"},
