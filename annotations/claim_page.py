@@ -15,7 +15,7 @@ from annotations.answers import AssessmentForm, EvidenceForm, RelationForm, Repl
 from annotations.claim_parts import Judged, Rights, Step, Suggested, initial_of
 from annotations.differing import differences
 from annotations.doubts import Doubt, PlaceForm
-from annotations.margin.page import card_of
+from annotations.margin.page import alone, card_of
 from annotations.models import (
     Anchoring,
     Assessment,
@@ -122,13 +122,19 @@ class ClaimPage:
         return self.chain[self.claim.holder].name if self.claim.holder else ""
 
     @cached_property
+    def is_contested(self) -> bool:
+        """Not told where people mark without knowing what others do."""
+        return self.claim.is_contested and not self._is_blind
+
+    @cached_property
     def judged(self) -> list[Judged]:
-        """Everybody's judgement, the oldest first."""
-        rows = Assessment.objects.filter(claim=self.claim).select_related("person")
+        """Everybody's judgement, the oldest first; where people mark blind one's own alone."""
+        theirs = {"person": self.person} if self._is_blind else {}
+        rows = Assessment.objects.filter(claim=self.claim, **theirs).select_related("person")
         claims = {row.person: row for row in rows.order_by("made_at", "pk")}
         sources: dict[Any, str] = {}
         if self.claim.source_id:
-            of_source = SourceAssessment.objects.filter(source=self.claim.source_id)
+            of_source = SourceAssessment.objects.filter(source=self.claim.source_id, **theirs)
             of_source = of_source.select_related("person").order_by("made_at", "pk")
             sources = {row.person: row.reliability for row in of_source}
         people = dict.fromkeys([*claims, *sources])
@@ -198,6 +204,10 @@ class ClaimPage:
     @property
     def relation_form(self) -> Form:
         return self.forms.get("relation") or RelationForm(claim=self.claim, offered=self.offered)
+
+    @cached_property
+    def _is_blind(self) -> bool:
+        return alone(self.claim.project, self.person) is not None
 
     @cached_property
     def _others(self) -> Any:

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from annotations.alike import SHORTEST, alike
 from annotations.margin.facets import ICONS
@@ -63,27 +63,28 @@ def recent(
     rows = Source.objects.filter(pk__in=ids).select_related("merged_into")
     place = {key: at for at, key in enumerate(ids)}
     standing = [row.standing for row in sorted(rows, key=lambda row: place[row.pk])]
-    return _offers(dict.fromkeys(standing))
+    return _offers(dict.fromkeys(standing), claims)
 
 
 def choices(project: Project, article: Article, person: Any) -> list[tuple[str, str]]:
     """To choose from in a plain list, as (uuid, name): those used last, then the others by name."""
-    offers = [*recent(project, article, person), *named(project, "", most=MOST_LISTED)]
+    offers = [*recent(project, article, person), *named(project, "", person, most=MOST_LISTED)]
     return list({str(each.source.uuid): each.source.name for each in offers}.items())
 
 
-def named(project: Project, words: str, *, most: int = MOST_OFFERED) -> list[Offer]:
+def named(project: Project, words: str, person: Any, *, most: int = MOST_OFFERED) -> list[Offer]:
     """Those whose name or alias holds the words, then those whose name is much like them."""
     words = words.strip()
+    claims = Claim.objects.visible_to(person).live().filter(project=project)
     sources = Source.objects.standing().filter(project=project)
     if not folded(words):
-        return _offers(sources.order_by("name", "id")[:most])
+        return _offers(sources.order_by("name", "id")[:most], claims)
     found = list(sources.called(words).order_by("name", "id")[: most * 4])
     key = folded(words)
     found.sort(key=lambda row: (not row.folded_name.startswith(key), row.name))
     others = [row for row in _near(sources, key) if row not in found and alike(row.name, words)]
     near = {row.pk for row in found[:most] + others if alike(row.name, words)}
-    return _offers([*found[:most], *others[:most]], words, near)
+    return _offers([*found[:most], *others[:most]], claims, words, near)
 
 
 def _named_beside(project: Project, article: Article, beside: Sequence[Span]) -> list[int]:
@@ -118,8 +119,11 @@ def _near(sources: Any, key: str) -> Sequence[Source]:
     return list(sources.filter(reduce(or_, begins))[:MOST_COMPARED]) if begins else []
 
 
-def _offers(sources: Iterable[Source], words: str = "", near: Iterable[int] = ()) -> list[Offer]:
+def _offers(
+    sources: Iterable[Source], claims: Any, words: str = "", near: Iterable[int] = ()
+) -> list[Offer]:
+    """Each with how many of the claims rest on it."""
     sources, near = list(sources), set(near)
-    counts = Source.objects.filter(pk__in=[row.pk for row in sources]).most_used_first()
-    used = dict(counts.values_list("pk", "used"))
+    rests = claims.filter(source__in=[row.pk for row in sources]).order_by()
+    used = dict(rests.values_list("source").annotate(Count("pk")))
     return [Offer.of(row, used.get(row.pk, 0), words, row.pk in near) for row in sources]

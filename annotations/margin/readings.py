@@ -6,7 +6,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -111,8 +111,9 @@ def readings(
     like: int | None = None,
     among: Q | None = None,
 ) -> list[Reading]:
-    """Every live claim, in no particular order; or those of one author alone, those that begin
-    where the claim `like` does, or those whose anchoring is `among` these."""
+    """Every live claim, in no particular order; or those of one author alone, who is not to know
+    that others read them differently, those that begin where the claim `like` does, or those whose
+    anchoring is `among` these."""
     rows = Anchoring.objects.filter(
         revision=revision, claim__project=project, claim__deleted_at=None, claim__hidden_at=None
     )
@@ -128,7 +129,8 @@ def readings(
         return []
     chains, replies = _chains(rows), _reply_counts(rows)
     people: dict[uuid.UUID, Person] = {}
-    return [_reading(row, chains, replies, people) for row in found]
+    every = [_reading(row, chains, replies, people) for row in found]
+    return every if only_by is None else [replace(each, is_contested=False) for each in every]
 
 
 def _reading(

@@ -26,7 +26,7 @@ def sources(request: HttpRequest, project: str) -> HttpResponse:
     if article and not words:
         offers = recent(found, article, request.user, beside=_beside(request))
     else:
-        offers = named(found, words, most=MOST_OFFERED if article else MOST_LISTED)
+        offers = named(found, words, request.user, most=MOST_OFFERED if article else MOST_LISTED)
     page = {
         "project": found, "words": words, "offers": offers, "article": article, "section": "read",
     }  # fmt: skip

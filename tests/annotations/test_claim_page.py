@@ -219,3 +219,28 @@ def test_on_a_withdrawn_story_readers_are_told_and_members_see_the_quote(
     client.force_login(alice)
     page = client.get(claim.get_absolute_url()).content.decode()
     assert QUOTE in page and "said she was certain" not in page
+
+
+def test_in_a_blind_project_nothing_tells_what_others_think(client, article, alice, charlie, olga):
+    blind = make_project("Blind", people=[alice, charlie], is_blind=True)
+    source = make_source(project=blind)
+    mine = make_claim(article, QUOTE, by=alice, project=blind, source=source)
+    make_claim(article, QUOTE, by=charlie, project=blind, source=source, confidence="low")
+    source.assess("E", by=charlie)
+    source.assess("B", by=alice)
+    story = f"{reverse('read_article', args=[article.uuid])}?project=blind"
+    addresses = [mine.get_absolute_url(), story, f"{at('changes', article.uuid)}?project=blind"
+                 f"&claim={mine.uuid}", at("sources", "blind")]  # fmt: skip
+
+    def told(person):
+        client.force_login(person)
+        return [client.get(each).content.decode() for each in addresses]
+
+    page, story, changes, sources = told(alice)
+    for each in (page, story, changes):
+        assert "data-contested" not in each and "Read differently" not in each
+    assert "B–" in page and "E–" not in page
+    assert '<span class="faint end num">1</span>' in sources
+    page, story, changes, sources = told(olga)
+    assert "Read differently" in page and "E–" in page and "data-contested" in story
+    assert '<span class="faint end num">2</span>' in sources
