@@ -16,7 +16,7 @@ from annotations.anchoring.likeness import Likeness, Weights
 from annotations.anchoring.sentences import Sentence
 
 ALIKE, FEW = (0.45, 0.3, 0.18), (16, 3, 1)
-SURELY_ALIKE = 0.6
+SURELY_ALIKE, ALL_BUT_EQUAL = 0.6, 0.9
 MOST_COMPARED = 256
 MOST_COPIES = 36
 MOST_UNSURE = 8
@@ -185,7 +185,7 @@ class Pairing:
         return 1 - UNLIKE_PLACED * ((opens != new_opens) + (closes != new_closes))
 
     def _remember_what_is_elsewhere(self, equal: set[Pair], links: Sequence[Pair]) -> None:
-        """Sentences that stand unchanged out of order: they resemble nothing in place by half."""
+        """Sentences that stand unchanged out of order: they hardly became others in place."""
         linked_old, linked_new = (
             {mine for mine, _ in links},
             {theirs for _, theirs in links},
@@ -231,8 +231,10 @@ class Pairing:
             return 0.0
         degree, shared = likeness.of_groups(old, new)
         elsewhere_old, elsewhere_new = self._equal_elsewhere
-        if elsewhere_old.intersection(old) or elsewhere_new.intersection(new):
+        if elsewhere_old.intersection(old):
             least = max(least, SURELY_ALIKE)
+        if elsewhere_new.intersection(new):
+            least = max(least, ALL_BUT_EQUAL)
         if degree < least:
             return 0.0
         return degree * shared * self._alike_placed(old, new)

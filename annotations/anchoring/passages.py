@@ -52,7 +52,7 @@ class Passages:
         credit = self._credit(first, last, places, part)
         if not self._survives(start, end, range(first, last), part, credit):
             return GONE
-        if self._tells_of_others(first, last, part):
+        if self._tells_of_others(part):
             return GONE
         part = part or self._replaced(first, last, places)
         low, high = self.edges.widened(first, last, part)
@@ -163,13 +163,14 @@ class Passages:
         told = len(words) <= SHORT or heavy_left >= LEAST_HEAVY_LEFT * heavy_total
         return told and left >= LEAST_LEFT * total
 
-    def _tells_of_others(self, first: int, last: int, part: dict[int, int]) -> bool:
-        """Whether hardly a name and not one number of several is left: the same was said of
-        somebody else."""
+    def _tells_of_others(self, part: dict[int, int]) -> bool:
+        """Whether among the words that are together hardly a name and not one number of several
+        is left: the same was said of somebody else."""
         old = self.old
+        words = range(min(part), max(part) + 1) if part else range(0)
         kept = {at for at, place in part.items() if self.new.keys[place] == old.keys[at]}
-        names = [at for at in range(first, last) if old.readings[at][0].isupper()]
-        numbers = [at for at in range(first, last) if old.readings[at][-1].isdigit()]
+        names = [at for at in words if old.readings[at][0].isupper()]
+        numbers = [at for at in words if old.readings[at][-1].isdigit()]
         return (
             len(names) >= SEVERAL
             and bool(numbers)
