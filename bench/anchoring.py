@@ -1,9 +1,9 @@
 """Passages found again in edited stories: python -m bench.anchoring [--seed N] [--show N]
 
-On 320 stories with 20 spans each, through edits whose truth is tracked character by character: a
+On 640 stories with 20 spans each, through edits whose truth is tracked character by character: a
 first set that the anchoring was tuned on, and another that was written afterwards. Beside it, what
 an edit-distance matcher without a threshold does with the same. What counts as right is said in
-`anchoring_score.py`. Then ten corrections in a row, and how long it takes.
+`anchoring_score.py`. Then ten corrections in a row, and how long it takes, in processor time.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from bench.anchoring_held import HELD_EDITS
 from bench.anchoring_score import MEANING, Case, Score
 from bench.floor import report
 
-STORIES = 320
+STORIES = 640
 
 
 def measured(told: Iterable[Case], *, fuzzy: bool) -> tuple[Score, Score]:
@@ -90,9 +90,9 @@ def speed(seed: int) -> dict[str, object]:
 
 
 def _seconds(old: str, spans: list[Span], new: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     anchoring.reanchor_verdicts(old, spans, new)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _replaced(text: str, dice: random.Random, share: float) -> str:
@@ -110,20 +110,17 @@ def rows(name: str, ours: Score, theirs: Score | None) -> dict[str, str]:
     lines = {}
     for who, score in (("ours", ours), ("no threshold", theirs)):
         if score:
-            lines |= {
-                f"{name}, {who}: survive, right": score.share("survive: right", "survive"),
-                f"{name}, {who}: survive, other ends": score.share("survive: other ends", "survive"),
-                f"{name}, {who}: survive, elsewhere": score.share("survive: elsewhere", "survive"),
-                f"{name}, {who}: survive, lost": score.share("survive: lost", "survive"),
-                f"{name}, {who}: gone, yet found": (
-                    score.share("gone: elsewhere", "gone")
-                ),
-            }  # fmt: skip
+            for outcome in ("right", "other ends", "elsewhere", "lost"):
+                lines[f"{name}, {who}: survive, {outcome}"] = score.share(
+                    f"survive: {outcome}", "survive"
+                )
+            lines[f"{name}, {who}: gone, yet found"] = score.share("gone: elsewhere", "gone")
     for kind in MEANING:
         if ours.counts[f"{kind} changed"]:
-            lines[f"{name}: {kind} changed, edited"] = ours.share(
-                f"{kind} changed: edited", f"{kind} changed"
-            )
+            for verdict in ("edited", "lost", "same or moved"):
+                lines[f"{name}: {kind} changed, {verdict}"] = ours.share(
+                    f"{kind} changed: {verdict}", f"{kind} changed"
+                )
     if ours.counts["untouched"]:
         lines[f"{name}: untouched, edited"] = ours.share("untouched: edited", "untouched")
     return lines
@@ -146,7 +143,7 @@ def main() -> int:
         table |= rows(name, ours, theirs)
         passed &= holds(ours)
         print(*ours.faults[: asked.show], sep="\n")
-    table |= rows("ten corrections", corrected_ten_times(asked.stories // 4, asked.seed), None)
+    table |= rows("ten corrections", corrected_ten_times(asked.stories // 8, asked.seed), None)
     table |= speed(asked.seed)
     report("anchoring", table)
     return 0 if passed else 1
@@ -160,7 +157,7 @@ def holds(score: Score) -> bool:
         counts["survive: right"] >= 0.995 * counts["survive"]
         and wrong <= 0.001 * counts["survive"]
         and counts["gone: elsewhere"] + counts["gone: other ends"] <= 0.005 * counts["gone"]
-        and all(counts[f"{kind} changed: edited"] == counts[f"{kind} changed"] for kind in MEANING)
+        and not any(counts[f"{kind} changed: same or moved"] for kind in MEANING)
     )
 
 

@@ -9,7 +9,8 @@ from bench.anchoring_stories import NAMES, made, sentences
 DENSE = ("ja", "zh")
 NEGATIONS = {
     "en": "not", "de": "nicht", "fr": "pas", "es": "no", "it": "non", "pt": "não", "ru": "не",
-    "uk": "не", "el": "δεν", "sq": "nuk", "ar": "لم", "he": "לא", "fa": "نه", "ja": "不", "zh": "不",
+    "uk": "не", "el": "δεν", "sq": "nuk", "ar": "لم", "he": "לא", "fa": "نه", "ja": "不",
+    "zh": "不",
 }  # fmt: skip
 HEDGES = {
     "en": ["allegedly", "reportedly", "probably", "possibly", "nearly"],
@@ -290,9 +291,9 @@ def look_alike_elsewhere(draft: Draft, newsroom: Newsroom) -> bool:
     if _share_kept(text, changed) > 0.7:
         return False
     _cut_sentence(draft, *place)
-    paragraphs = draft.paragraphs()
-    start, _ = draft.dice.choice(paragraphs)
-    draft.insert(start, f"{changed}\n\n")
+    starts = [start for start, _ in draft.paragraphs() if abs(start - place[0]) > 100]
+    if starts:
+        draft.insert(draft.dice.choice(starts), f"{changed}\n\n")
     return True
 
 

@@ -6,12 +6,14 @@ what was first copied and then cut, which is a move by another name. It is *righ
 exact, blanks and punctuation at the edge aside. What replaced words at a span's edge belongs to
 it, what was put in beside it does not; where words were lost at an edge and others put in right
 there, both readings count, and so does a place with the very same words that overlaps the true
-one. *Other ends* is what overlaps the true place otherwise, *elsewhere* what does not.
+one, and a sentence whose parts changed places, taken together. *Other ends* is what overlaps the
+true place otherwise, *elsewhere* what does not.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bench.anchoring_drafts import WORD, Change, Draft, Span, Truth
 from bench.anchoring_stories import Story
@@ -84,12 +86,10 @@ class Score:
                 self.counts.update([label, f"{label}: {verdict}"])
 
     def _add_flag(self, kind: str, verdict: str, fault: Fault) -> None:
-        self.counts.update([f"{kind} changed"])
-        if verdict == "edited":
-            self.counts.update([f"{kind} changed: edited"])
-        elif verdict == "lost":
-            self.counts.update([f"{kind} changed: lost"])
-        else:
+        passed_over = verdict in ("same", "moved")
+        label = "same or moved" if passed_over else verdict
+        self.counts.update([f"{kind} changed", f"{kind} changed: {label}"])
+        if passed_over:
             fault.label = f"{verdict} though a {kind} changed"
             self.faults.append(fault)
 
@@ -140,8 +140,12 @@ def _outcome(case: Case, span: Span, true: Truth, found: Span | None) -> str:
 
 def _readings(case: Case, span: Span, true: Truth) -> Iterator[Span]:
     """The true place; and where words were lost at an edge and others put in right there, which
-    nobody can tell from a replacement, the place with these."""
+    nobody can tell from a replacement, the place with these. Parts of one sentence that changed
+    places may also be taken together, with the word or two that came between."""
     assert true.place
+    whole = true.pieces[0][0], true.pieces[-1][1]
+    if _few_between(case.new, true.pieces):
+        yield _trimmed(case.new, *whole)
     start, end = true.place
     starts, ends = [start], [end]
     draft = case.draft
@@ -157,6 +161,12 @@ def _readings(case: Case, span: Span, true: Truth) -> Iterator[Span]:
     for start in starts:
         for end in ends:
             yield _trimmed(case.new, start, end)
+
+
+def _few_between(text: str, pieces: Sequence[Span]) -> bool:
+    gaps = [text[one[1] : other[0]] for one, other in pairwise(pieces)]
+    ends = any(sign in gap for gap in gaps for sign in ".?!。\n")
+    return not ends and len(WORD.findall(" ".join(gaps))) <= 2
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

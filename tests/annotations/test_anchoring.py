@@ -219,6 +219,16 @@ def test_a_look_alike_is_no_move():
     assert became("He did see the report.", ordered(0, 1, 2, 4) + "\n\nHe did see it.")[0] == "lost"
 
 
+def test_the_same_said_of_somebody_else_is_another_claim():
+    said = "FC Manez beat Northline 4–1 in Tirana in front of 900 people, who all went home."
+    old = f"{STORY}\n\n{said}"
+    other = said.replace("Manez", "Edi").replace("Northline", "Petra").replace("900", "8,120")
+    updated = said.replace("900", "950").replace("4–1", "4–2")
+    assert became(said, f"{STORY}\n\n{updated}", old) == ("edited", updated)
+    other = other.replace("4–1", "2–8").replace("Tirana", "Lyon")
+    assert became(said, f"{STORY}\n\n{other}", old) == ("lost", None)
+
+
 def test_a_moved_paragraph_takes_its_edited_and_its_joined_sentences_along():
     new = ordered(0, 3, 1, 2, 4, 5, 6)
     new = new.replace("he added. He did", "he added; he did").replace("erase", "delete")
