@@ -26,6 +26,9 @@ class Marked:
     says: tuple[Any, ...]
     is_contested: bool = False
 
+    def contests(self, other: Marked) -> bool:
+        return self.says != other.says and shared(self.segments, other.segments) >= ENOUGH
+
 
 def contested_among(marked: Iterable[Marked]) -> set[int]:
     """The claims among these that another one contests."""
@@ -35,7 +38,9 @@ def contested_among(marked: Iterable[Marked]) -> set[int]:
         start = one.segments[0][0]
         open_ = [other for other in open_ if other.segments[-1][1] > start]
         for other in open_:
-            if one.says != other.says and shared(one.segments, other.segments) >= ENOUGH:
+            if one.claim in found and other.claim in found:
+                continue
+            if one.contests(other):
                 found |= {one.claim, other.claim}
         open_.append(one)
     return found
@@ -81,14 +86,25 @@ def _recount(claim: Any, *, leave_out: int | None) -> None:
     own = rows.filter(claim=claim.pk).values_list("start", "end").first()
     if own is None or own[0] is None:
         return
-    near = _marked(rows, *own)
-    if not near or (len(near) == 1 and not near[0].is_contested):
-        return
-    first = min(each.segments[0][0] for each in near)
-    last = max(each.segments[-1][1] for each in near)
-    around = _marked(rows, first, last)
-    found = contested_among(each for each in around if each.claim != leave_out)
-    _store([each for each in near if each.claim != leave_out], found)
+    near = [each for each in _marked(rows, *own) if each.claim != leave_out]
+    found = {
+        key
+        for mine in near if mine.claim == claim.pk
+        for each in near if each.contests(mine)
+        for key in (each.claim, mine.claim)
+    }  # fmt: skip
+    left = [each for each in near if each.is_contested and each.claim not in found]
+    _store(near, found | _still_contested(left, rows, leave_out))
+
+
+def _still_contested(left: Sequence[Marked], rows: models.QuerySet, leave_out: Any) -> set[int]:
+    """Those that are contested by whatever stands around them."""
+    if not left:
+        return set()
+    first = min(each.segments[0][0] for each in left)
+    last = max(each.segments[-1][1] for each in left)
+    around = [each for each in _marked(rows, first, last) if each.claim != leave_out]
+    return {each.claim for each in left if any(map(each.contests, around))}
 
 
 def _marked(rows: models.QuerySet, start: int = 0, end: int | None = None) -> list[Marked]:

@@ -80,10 +80,20 @@ def at(text: str, segments: Sequence[Span]) -> Passage:
 
 def shared(one: Sequence[Span], other: Sequence[Span]) -> float:
     """How much two passages overlap: what they share over the longer one, from 0 to 1."""
-    common = sum(
-        max(0, min(end, last) - max(start, first)) for start, end in one for first, last in other
-    )
-    return common / max(_size(one), _size(other), 1)
+    return _common(one, other) / max(_size(one), _size(other), 1)
+
+
+def _common(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """How many characters are in both; each one's segments are in order, and apart."""
+    common = mine = theirs = 0
+    while mine < len(one) and theirs < len(other):
+        (start, end), (first, last) = one[mine], other[theirs]
+        common += max(0, min(end, last) - max(start, first))
+        if end <= last:
+            mine += 1
+        else:
+            theirs += 1
+    return common
 
 
 def _size(segments: Sequence[Span]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from annotations import contested
@@ -31,7 +31,8 @@ class Anchored(models.Model):
         with self._held(expected) as claim:
             claim._refuse_closed()
             before = claim._anchoring()
-            if before.segments == anchored.segments and before.revision_id == anchored.revision_id:
+            _refuse_past(before, anchored)
+            if before.segments == anchored.segments:
                 return False
             contested.recount_without(claim)
             claim._replace(before, anchored, by=by)
@@ -43,6 +44,7 @@ class Anchored(models.Model):
     def confirm(self, *, by: Any, expected: int) -> None:
         """Say that the claim holds for the words it was found at, though they were edited."""
         with self._held(expected) as claim:
+            claim._refuse_closed()
             anchoring = claim._anchoring()
             if not anchoring.needs_a_person or anchoring.verdict == "lost":
                 raise NotAllowed("There is nothing to confirm: its words are not in doubt.")
@@ -54,7 +56,9 @@ class Anchored(models.Model):
     def reattach(self, anchored: Anchoring, *, by: Any, expected: int) -> None:
         """Put it by hand at words of the current revision."""
         with self._held(expected) as claim:
+            claim._refuse_closed()
             before = claim._anchoring()
+            _refuse_past(before, anchored)
             verdict = "moved" if before.quote == anchored.quote else "edited"
             anchored.verdict, anchored.confirmed_by = verdict, by
             anchored.confirmed_at = timezone.now()
@@ -67,19 +71,12 @@ class Anchored(models.Model):
     def anchor_again(self, anchored: Anchoring | None, *, by: Any, expected: int) -> bool:
         """Put it where it was looked for again in the current revision, as `looked_for_again` found
         it. NotAllowed where a person said where it stands, or the story is another by now."""
-        with transaction.atomic():
-            # Before its claims: whoever revises a story takes its row first, too.
-            Article.objects.select_for_update(no_key=True).get(pk=self.article_id)
-            return self._anchor_again(anchored, by=by, expected=expected)
-
-    def _anchor_again(self, anchored: Anchoring | None, *, by: Any, expected: int) -> bool:
         with self._held(expected) as claim:
             claim._refuse_closed()
             before = claim._anchoring()
             if anchored is None or before.confirmed_at or before.verdict == "made":
                 raise NotAllowed("A person said where it stands.")
-            if before.revision_id != anchored.revision_id:
-                raise NotAllowed("The story was revised in the meantime.")
+            _refuse_past(before, anchored)
             if (before.verdict, before.segments) == (anchored.verdict, anchored.segments):
                 return False
             contested.recount_without(claim)
@@ -116,4 +113,10 @@ class Anchored(models.Model):
         self.start = anchoring.start
         self.anchor_state = anchoring.verdict
         self.needs_a_person = anchoring.needs_a_person
-        self.save(update_fields=["start", "anchor_state", "needs_a_person"])
+        self.is_contested = self.is_contested and anchoring.start is not None
+        self.save(update_fields=["start", "anchor_state", "needs_a_person", "is_contested"])
+
+
+def _refuse_past(now: Anchoring, anchored: Anchoring) -> None:
+    if now.revision_id != anchored.revision_id:
+        raise NotAllowed("The story was revised in the meantime. Select the words again.")

@@ -19,6 +19,7 @@ from annotations.coding import Coding
 from annotations.models.anchored import Anchored
 from annotations.models.attribution import Attribution
 from annotations.models.claims import CODED, ClaimQuerySet, coded_sources, columns, standing
+from annotations.models.holding import hold_stories
 from annotations.models.notice import Notice
 from annotations.models.project import Project
 from annotations.models.source import Source
@@ -229,6 +230,7 @@ class Claim(Anchored):
     def _held(self, expected: int | None = None) -> Iterator[Claim]:
         """Its row, locked and read again; Stale if it is another version than expected."""
         with transaction.atomic():
+            hold_stories([self.article_id])
             claim = Claim.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
             if expected is not None and claim.version != expected:
                 raise Stale(claim)
@@ -243,6 +245,7 @@ class Claim(Anchored):
             raise NotAllowed("Claims are marked on published stories only.")
 
     def _link(self, coding: Coding, sources: dict[uuid.UUID, Source]) -> None:
+        """Write the chain. A source that was merged while we waited for it counts as the other."""
         Attribution.objects.bulk_create(
             Attribution(
                 claim=self,
@@ -256,6 +259,10 @@ class Claim(Anchored):
             )
             for position, link in enumerate(coding.chain)
         )
+        source = standing(coding, coded_sources(self.project, coding))
+        if source != self.source:
+            self.source = source
+            self.save(update_fields=["source"])
 
     def _change(self, **fields: Any) -> None:
         self.version += 1

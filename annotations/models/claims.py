@@ -13,6 +13,7 @@ from annotations import contested
 from annotations.coding import Coding
 from annotations.models.anchoring import Anchoring
 from annotations.models.attribution import Attribution
+from annotations.models.holding import hold_stories
 from annotations.models.project import Project
 from annotations.models.source import Source
 from annotations.passages import at
@@ -132,6 +133,7 @@ class ClaimQuerySet(models.QuerySet):
         """
         sources = coded_sources(project, coding)
         with transaction.atomic():
+            hold_stories([article.pk])
             claim = self.create(
                 project=project,
                 article=article,
@@ -142,7 +144,6 @@ class ClaimQuerySet(models.QuerySet):
                 copied_from=copied_from,
                 **columns(coding),
             )
-            # Our row holds a lock on the story's: what is read now stays so until we are done.
             claim._refuse_closed()
             claim._link(coding, sources)
             anchored.claim = claim

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from annotations import contested
+from annotations.models.holding import hold_stories
 from annotations.models.project import Project
 from annotations.vocabulary import NAMINGS, SOURCE_KINDS
 from articles.models import Event
@@ -174,6 +175,7 @@ class Source(models.Model):
     def merge_into(self, other: Source, *, by: Any) -> None:
         """Take it for another name of the other; its claims count as the other's until `part`."""
         with transaction.atomic():
+            self._hold_claimed(self.pk)
             pair = Source.objects.select_for_update().filter(pk__in=[self.pk, other.pk])
             rows = {row.pk: row for row in pair}
             one, into = rows[self.pk], rows[other.pk]
@@ -190,6 +192,7 @@ class Source(models.Model):
     def part(self, *, by: Any) -> None:
         """Undo its merge."""
         with transaction.atomic():
+            self._hold_claimed(self.merged_into_id)
             one = Source.objects.select_for_update().get(pk=self.pk)
             into = one.merged_into
             if into is None:
@@ -208,6 +211,9 @@ class Source(models.Model):
             one._count_for(one, [*along, one.pk], into)
             one._tell("part", by, {"into": str(into.uuid)}, {})
         self.refresh_from_db()
+
+    def _hold_claimed(self, source: int | None) -> None:
+        hold_stories(self.project.claims.filter(source=source).values("article"))
 
     def _count_for(self, standing: Source, coded: list[int], other: Source) -> None:
         """Let the claims that were coded with these rows count as the standing source's.

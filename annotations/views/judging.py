@@ -75,9 +75,9 @@ def delete_relation(request: HttpRequest, relation: uuid.UUID) -> HttpResponse:
 def _judge(claim: Claim, given: dict[str, Any], *, by: Any) -> None:
     told = {name: given[name] for name in ("credibility", "verdict", "reason")}
     with transaction.atomic():
+        Assessment.make(claim, by=by, **told)
         if claim.source is not None:
             claim.source.assess(given["reliability"], by=by)
-        Assessment.make(claim, by=by, **told)
 
 
 def _pointing(request: HttpRequest, claim: Claim) -> dict[str, Any]:
