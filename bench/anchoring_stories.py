@@ -18,9 +18,45 @@ from articles.markup import to_blocks
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCE = re.compile(r".+?(?:[.!?…]+[\"”’»)]*(?=\s|$)|[。！？]+[」』”]*|$)", re.DOTALL)
 
-NAMES = ["Edi Rama", "Adrienne Watson", "Nora Whitlam", "Agnes Tollefsen", "Ismail Qadri", "Petra Lindqvist", "Tom Okafor", "Maria del Pilar", "Jean-Luc Moreau", "Sofia Papadaki", "Arben Hoxha", "Kenji Sato", "Lena Hartmann", "Ola Berg"]
-PLACES = ["Tirana", "Manez", "Durres", "Calder Bay", "Port Ilan", "Veldmark", "Osnabrück", "Lyon", "Thessaloniki"]
-BODIES = ["the ministry", "the port authority", "the central bank", "the county court", "the regulator", "the union", "the opposition", "the fire service", "the harbour office", "the health agency"]
+NAMES = [
+    "Edi Rama",
+    "Adrienne Watson",
+    "Nora Whitlam",
+    "Agnes Tollefsen",
+    "Ismail Qadri",
+    "Petra Lindqvist",
+    "Tom Okafor",
+    "Maria del Pilar",
+    "Jean-Luc Moreau",
+    "Sofia Papadaki",
+    "Arben Hoxha",
+    "Kenji Sato",
+    "Lena Hartmann",
+    "Ola Berg",
+]
+PLACES = [
+    "Tirana",
+    "Manez",
+    "Durres",
+    "Calder Bay",
+    "Port Ilan",
+    "Veldmark",
+    "Osnabrück",
+    "Lyon",
+    "Thessaloniki",
+]
+BODIES = [
+    "the ministry",
+    "the port authority",
+    "the central bank",
+    "the county court",
+    "the regulator",
+    "the union",
+    "the opposition",
+    "the fire service",
+    "the harbour office",
+    "the health agency",
+]
 PLOTS = (
     "{N} said on {D} that {B} had {V} {n} {T} in {P}.",
     "Shares of {C} {M} {p} per cent to {x} euros on {D}, while {C} {M} {p} per cent.",
@@ -38,11 +74,48 @@ PLOTS = (
 )
 FILLERS = {
     "D": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    "V": ["found", "seized", "lost", "counted", "repaired", "reported", "cancelled", "inspected", "closed"],
-    "T": ["servers", "ferries", "schools", "permits", "claims", "wells", "engines", "contracts", "houses", "records"],
-    "C": ["Northline", "Mandiant", "Adria Steel", "Calder Foods", "FC Manez", "Veldmark United", "Orkla Gas"],
+    "V": [
+        "found",
+        "seized",
+        "lost",
+        "counted",
+        "repaired",
+        "reported",
+        "cancelled",
+        "inspected",
+        "closed",
+    ],
+    "T": [
+        "servers",
+        "ferries",
+        "schools",
+        "permits",
+        "claims",
+        "wells",
+        "engines",
+        "contracts",
+        "houses",
+        "records",
+    ],
+    "C": [
+        "Northline",
+        "Mandiant",
+        "Adria Steel",
+        "Calder Foods",
+        "FC Manez",
+        "Veldmark United",
+        "Orkla Gas",
+    ],
     "M": ["rose", "fell", "gained", "lost", "climbed", "slipped"],
-    "A": ["extreme", "incontrovertible", "reckless", "hasty", "unprecedented", "entirely false", "safe"],
+    "A": [
+        "extreme",
+        "incontrovertible",
+        "reckless",
+        "hasty",
+        "unprecedented",
+        "entirely false",
+        "safe",
+    ],
 }
 
 
