@@ -11,7 +11,7 @@ def signs(claim: Claim) -> list[tuple[str, str]]:
         (claim.deleted_at, "deleted", "Deleted"),
         (claim.hidden_at, "hidden", "Hidden"),
         (claim.needs_a_person, claim.anchor_state, claim.get_anchor_state_display()),
-        (claim.is_contested, "contested", "≠ Contested"),
+        (claim.is_contested, "contested", "Contested"),
     ]
     found = [(sign, words) for is_so, sign, words in apart if is_so]
     return found or [("plain", claim.get_anchor_state_display())]

@@ -59,7 +59,7 @@ DEEDS = {
 }
 CODES = {"kind": SOURCE_KINDS, "naming": NAMINGS, "reliability": RELIABILITY}
 ROLES = {"role": dict(Membership.ROLES), "access": dict(Project.ACCESS)}
-NAMED = {"is_blind": "blind", "slug": "address"}
+NAMED = {"is_blind": "blind", "slug": "address", "aliases": "other names"}
 LEADING = ("into", "affiliation")
 GONE = "one that is gone"
 
@@ -116,7 +116,7 @@ def _source_names(events: Collection[Event], person: Any) -> dict[str, str]:
 
 def _source(plain: Plain, names: Mapping[str, str]) -> dict[str, Any]:
     """Without the numbers of rows; codes and UUIDs in words."""
-    told = {name: value for name, value in plain.items() if name != "along"}
+    told = {NAMED.get(name, name): plain[name] for name in plain if name != "along"}
     coded = {name: CODES[name][told[name]] for name in CODES if told.get(name)}
     return told | coded | {name: names.get(told[name], GONE) for name in LEADING if told.get(name)}
 

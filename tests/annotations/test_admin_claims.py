@@ -45,7 +45,7 @@ def test_whom_nobody_named_and_a_story_withdrawn_are_said_so(desk, article, alic
 
 @pytest.mark.parametrize(
     ("fields", "sign"),
-    [({"is_contested": True}, "≠ Contested"), ({"hidden_reason": "Off topic"}, "Hidden"),
+    [({"is_contested": True}, "Contested"), ({"hidden_reason": "Off topic"}, "Hidden"),
      ({"anchor_state": "edited", "needs_a_person": True}, "Words changed"),
      ({"anchor_state": "moved"}, "Moved")],
 )  # fmt: skip
