@@ -7,7 +7,8 @@ other words, never attracts it. All offsets are code points, half-open.
 The verdicts: *same*, the words are identical, whatever became of commas, dashes, spaces and the
 shape of quotation marks; *moved*, identical words in a sentence that stands elsewhere; *edited*,
 words changed, came or went inside the passage, or a negation or a hedge did beside it in its own
-clause; *lost*, most of its words are gone.
+clause (the passage then keeps its own words: show it with its sentence); *lost*, most of its words
+are gone.
 """
 
 from __future__ import annotations
@@ -15,15 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotations.anchoring.matches import Matches
-from annotations.anchoring.passages import (
-    EDITED,
-    LOST,
-    MOVED,
-    SAME,
-    Passages,
-    Span,
-    Verdict,
-)
+from annotations.anchoring.passages import EDITED, LOST, MOVED, SAME, Passages, Span, Verdict
 from annotations.anchoring.words import cut
 
 __all__ = [
