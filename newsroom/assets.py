@@ -13,20 +13,20 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = [
     "layers", "tokens", "reset", "base", "confidence", "bar", "button", "field", "menu", "chip",
-    "facets", "notice", "story", "highlight", "card", "margin", "claims-map", "claims-sheet",
-    "related", "revision", "front", "teaser", "account", "print",
+    "facets", "notice", "story", "highlight", "card", "card-talk", "margin", "claims-map",
+    "claims-sheet", "related", "revision", "front", "teaser", "account", "print",
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
     "remember-open", "copy-text", "live-story", "active-claim", "margin-cards", "claim-filter",
-    "claims-map", "claims-sheet", "live-claims", "gradual-layout",
+    "claims-map", "claims-sheet", "card-talk", "live-claims", "gradual-layout",
 ]  # fmt: skip
 # What only those need who are signed in.
-WORK_STYLES = ["toolbar", "composer", "claim-page", "import", "review"]
+WORK_STYLES = ["toolbar", "presence", "composer", "marking", "claim-page", "import", "review"]
 WORK_ELEMENTS = [
     "import-review", "review-rows", "review-keys", "review-counts", "rich-paste", "keep-typed",
-    "reading-place", "selected-words", "selection-bar", "sentence-steps", "cue-words",
-    "source-choice", "chain-steps", "claim-levels", "claim-troubles", "claim-composer",
+    "reading-place", "story-presence", "selected-words", "selection-bar", "sentence-steps",
+    "cue-words", "source-choice", "chain-steps", "claim-levels", "claim-troubles", "claim-composer",
     "composer-place", "claim-outbox", "arriving-card", "mention-names", "take-selection",
 ]  # fmt: skip
 JOINED = {
