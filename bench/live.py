@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,7 +85,7 @@ class Reader(asyncio.Protocol):
     last: int | None = None
     told: list[tuple[int, float, bool]] = field(default_factory=list)
     returns: int = 0
-    refused: int = 0
+    refused: list[str] = field(default_factory=list)
     is_leaving: bool = False
     away: list[float] = field(default_factory=list)
 
@@ -113,7 +114,7 @@ class Reader(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         now = time.time()
         if data.startswith(b"HTTP/1.1 ") and not data.startswith(b"HTTP/1.1 200"):
-            self.refused += 1
+            self.refused.append(f"{data[9:12].decode()} {data.decode().splitlines()[-1]}")
             self.transport.close()
         whole, ending, self.rest = (self.rest + data).rpartition(b"\n\n")
         for number, name in EVENT.findall(whole + ending):
@@ -262,7 +263,7 @@ async def measure(sites: list[Site], options: argparse.Namespace) -> dict[str, o
     await everything_told(readers, max(committed))
     rows["restarted"] = restarted = judged(readers, committed)
     restarted["returns"] = sum(reader.returns for reader in readers)
-    restarted["refused"] = sum(reader.refused for reader in readers)
+    restarted["refused"] = Counter(words for reader in readers for words in reader.refused)
     restarted["to stop and start, s"] = took
     away = sorted(each for reader in readers for each in reader.away)
     restarted["away, p50 and most, s"] = [round(statistics.median(away), 1), round(away[-1], 1)]
