@@ -4,6 +4,7 @@ the blocks of the story that they touch, and the cards of all claims in those bl
 from __future__ import annotations
 
 import uuid
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,8 @@ from articles.drawing import draw_words, joined
 from articles.models import Article, Revision
 
 MOST_ROUNDS = 5
+# What a database takes in one question.
+MOST_STRETCHES = 200
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ class Changed:
         pending = Q(claim__uuid__in=claims, verdict="lost")
         found: list[Reading] = []
         for _ in range(MOST_ROUNDS):
-            among = pending | blocks.holding(touched)
+            among = pending
+            for first, last in blocks.stretches(touched):
+                among |= Q(start__lt=last, end__gt=first)
             found = readings(revision.pk, project.pk, only_by=only_by, among=among)
             wider = touched | blocks.at(span for each in found for span in each.segments)
             if wider == touched:
@@ -107,18 +112,22 @@ class _Blocks:
         placed = zip(starts(blocks), blocks, strict=True)
         self.rows: dict[int, Block] = {start: each for start, each in placed if start is not None}
 
+        self._starts = sorted(self.rows)
+        self._ends = [start + len(self.rows[start].text) for start in self._starts]
+
     def at(self, spans: Iterable[Sequence[int]]) -> set[int]:
         """Where the blocks start that the spans touch."""
-        spans = list(spans)
         return {
-            start for start, block in self.rows.items()
-            if any(first < start + len(block.text) and start < last for first, last in spans)
-        }  # fmt: skip
+            start
+            for first, last in spans
+            for start in self._starts[bisect(self._ends, first) : bisect_left(self._starts, last)]
+        }
 
-    def holding(self, starts: Iterable[int]) -> Q:
-        """Anchorings with words in these blocks."""
-        inside = Q(pk__in=[])
-        for start in starts:
-            span: Span = (start, start + len(self.rows[start].text))
-            inside |= Q(start__lt=span[1], end__gt=span[0])
-        return inside
+    def stretches(self, starts: Iterable[int]) -> list[Span]:
+        """These blocks, those in a row as one: all from first to last, if they are very many."""
+        places = {bisect_left(self._starts, start) for start in starts}
+        firsts = sorted(at for at in places if at - 1 not in places)
+        lasts = sorted(at for at in places if at + 1 not in places)
+        if len(firsts) > MOST_STRETCHES:
+            firsts, lasts = firsts[:1], lasts[-1:]
+        return [(self._starts[a], self._ends[b]) for a, b in zip(firsts, lasts, strict=True)]

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from tests.makers import make_article, make_claim, make_project
+from annotations.models import Claim, Project
+from tests.makers import anchored, make_article, make_claim, make_coding, make_project
 
 QUOTE = "the barrier would last thirty years"
 
@@ -115,3 +116,16 @@ def test_what_is_no_claim_or_place_is_not_found(client, story, asked):
 def test_unknown_claims_and_places_change_nothing(client, story):
     answer = changes(client, story, claim=uuid.uuid4(), block=99_999)
     assert (cards(answer), blocks(answer)) == ([], [])
+
+
+def test_claims_strewn_over_a_thousand_short_blocks_come_too(client, db, alice):
+    strewn = make_article("Strewn", "\n\n".join(f"No {number}." for number in range(1_200)))
+    desk = Project.objects.open_desk()
+    quotes = [f"No {number}." for number in range(100, 1_100, 2)]
+    for first in range(0, 500, 20):
+        place = anchored(strewn, *quotes[first : first + 20])
+        Claim.objects.mark(desk, strewn, place, make_coding(), by=alice)
+    keys = [claim.uuid for claim in strewn.claims.all()]
+    answer = changes(client, strewn, claim=keys)
+    assert set(map(str, keys)) == set(cards(answer))
+    assert {start_of(strewn, quote) for quote in quotes} <= set(blocks(answer))
