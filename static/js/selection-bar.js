@@ -49,7 +49,7 @@ customElements.define("selection-bar", class extends HTMLElement {
     const right = document.documentElement.clientWidth - what.offsetWidth - 8;
     const above = box.top - what.offsetHeight - 6, bar = document.querySelector(".bar")?.offsetHeight ?? 0;
     this.style.setProperty("--x", `${Math.max(8, Math.min(box.left, right))}px`);
-    this.style.setProperty("--y", `${above > bar ? above : this.words.range.getBoundingClientRect().bottom + 6}px`);
+    this.style.setProperty("--top", `${above > bar ? above : this.words.range.getBoundingClientRect().bottom + 6}px`);
   }
 
   // The source of the last claim is offered for the next one.
