@@ -15,6 +15,8 @@ CONTEXT = 32
 BETWEEN = " … "
 MOST_SEGMENTS = 20
 LONGEST = 5_000
+PIECES = f"A claim has at most {MOST_SEGMENTS} passages."
+LONG = f"A claim has at most {LONGEST:,} characters. Select less."
 
 Span = tuple[int, int]
 
@@ -61,9 +63,9 @@ def passage(text: str, spans: Iterable[Sequence[int]]) -> Passage:
     if not found:
         raise Unmarkable("Select at least one character of the story.")
     if len(found) > MOST_SEGMENTS:
-        raise Unmarkable(f"A claim has at most {MOST_SEGMENTS} passages.")
+        raise Unmarkable(PIECES)
     if sum(end - start for start, end in found) > LONGEST:
-        raise Unmarkable(f"A claim has at most {LONGEST:,} characters. Select less.")
+        raise Unmarkable(LONG)
     return at(text, found)
 
 
