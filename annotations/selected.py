@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from annotations.passages import BETWEEN, Passage, Span, Unmarkable, passage
+from annotations.passages import (
+    BETWEEN,
+    LONG,
+    LONGEST,
+    MOST_SEGMENTS,
+    PIECES,
+    Passage,
+    Span,
+    Unmarkable,
+    passage,
+)
 
-MOST_WRITTEN = 4_000
+MOST_WRITTEN, MOST_SPANS = 4_000, 1_000
 AGAIN = "These words do not stand at this place in the story. Select them again."
 OFTEN = "These words stand in the story more than once. Select them in the story."
 # As people type them, sign for sign: a place in one text is the same place in the other.
@@ -32,6 +43,8 @@ def spans_of(written: Iterable[str]) -> list[Span]:
         if not isinstance(pairs, list) or not all(map(_is_pair, pairs)):
             raise Unmarkable("What was selected did not arrive whole. Select it again.")
         spans += [(start, end) for start, end in pairs]
+        if len(spans) > MOST_SPANS:
+            raise Unmarkable(PIECES)
     return spans
 
 
@@ -43,7 +56,12 @@ def selected(text: str, spans: Iterable[Span], seen: str = "") -> Passage:
         return passage(text, joined)
     if not seen.strip():
         raise Unmarkable("Select the words of the claim.")
-    return passage(text, [_find(text, part, joined) for part in _parts(text, seen)])
+    parts = _parts(text, seen)
+    if sum(map(len, parts)) > LONGEST:
+        raise Unmarkable(LONG)
+    if len(parts) > MOST_SEGMENTS:
+        raise Unmarkable(PIECES)
+    return passage(text, [_find(text, part, joined) for part in parts])
 
 
 def typed(text: str, words: str, within: Span) -> Passage:
@@ -53,7 +71,8 @@ def typed(text: str, words: str, within: Span) -> Passage:
     if not sought:
         raise Unmarkable("Choose a sentence, or type the words of the claim.")
     start, end = within
-    for places in (_places(plain, sought, start, end), _places(plain, sought, 0, len(text))):
+    for first, last in ((start, end), (0, len(text))):
+        places = list(islice(_places(plain, sought, first, last), 2))
         if len(places) == 1:
             return passage(text, places)
         if places:
@@ -99,19 +118,19 @@ def _parts(text: str, seen: str) -> list[str]:
 
 def _find(text: str, part: str, near: Sequence[Span]) -> Span:
     """The one place of these words, or the one of several that overlaps what was selected."""
-    places = _places(text, part, 0, len(text))
-    there = [at for at in places if any(at[0] < end and start < at[1] for start, end in near)]
-    if len(there) == 1:
-        return there[0]
-    if len(places) == 1:
-        return places[0]
+    reach = len(part) - 1
+    around = ((max(0, start - reach), end + reach) for start, end in near)
+    there = {at for first, last in around for at in islice(_places(text, part, first, last), 2)}
+    places = list(islice(_places(text, part, 0, len(text)), 2))
+    for found in (there, places):
+        if len(found) == 1:
+            return found.pop()
     raise Unmarkable(OFTEN if places else AGAIN)
 
 
-def _places(text: str, words: str, start: int, end: int) -> list[Span]:
-    found: list[Span] = []
+def _places(text: str, words: str, start: int, end: int) -> Iterator[Span]:
+    """Every one, in order; who asks takes as many as decide."""
     at = text.find(words, start, end) if words else -1
     while at >= 0:
-        found.append((at, at + len(words)))
+        yield at, at + len(words)
         at = text.find(words, at + 1, end)
-    return found

@@ -310,7 +310,7 @@ def test_the_number_of_queries_does_not_grow(client, alice, article, django_asse
     source = make_source()
     for _ in range(5):
         make_claim(article, "Engineers at the university", by=alice, source=source)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         send(client, article, form_for(article, source=str(source.uuid)), **HTMX)
 
 

@@ -100,3 +100,19 @@ def test_typed_words_that_are_not_there_or_often_are_refused(words):
 ])  # fmt: skip
 def test_sentences(text, found):
     assert [text[start - 5 : end - 5] for start, end in sentences(text, 5)] == found
+
+
+@pytest.mark.parametrize(("spans", "seen", "why"), [
+    ([(0, 5)], " … ".join(f"word{number}" for number in range(500)), "at most 20 passages"),
+    ([(0, 5)], "a" * 5_001, "at most 5,000 characters"),
+    ([(at, at + 1) for at in range(0, 9_000, 9)], "a", "more than once"),
+    ([], "a" * 4_000, "more than once"),
+])  # fmt: skip
+def test_what_nobody_selects_is_refused_before_it_is_looked_for(spans, seen, why):
+    with pytest.raises(Unmarkable, match=why):
+        selected("a" * 100_000, spans, seen)
+
+
+def test_very_many_places_are_refused():
+    with pytest.raises(Unmarkable, match="at most 20 passages"):
+        spans_of(["[[1, 2]" + ", [1, 2]" * 400 + "]"] * 3)
