@@ -49,17 +49,12 @@ def passage(text: str, spans: Iterable[Sequence[int]]) -> Passage:
     Spans that touch or overlap become one. Raises Unmarkable if no word is left, or if it is
     outside the text or too long.
     """
-    found: list[Span] = []
-    for start, end in sorted((int(span[0]), int(span[1])) for span in spans):
+    trimmed: list[Span] = []
+    for start, end in ((int(span[0]), int(span[1])) for span in spans):
         if start < 0 or end > len(text):
             raise Unmarkable("These words are not in the story.")
-        start, end = _trimmed(text, *snapped(text, start, end))
-        if start >= end:
-            continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
+        trimmed.append(_trimmed(text, *snapped(text, start, end)))
+    found = joined(trimmed)
     if not found:
         raise Unmarkable("Select at least one character of the story.")
     if len(found) > MOST_SEGMENTS:
@@ -78,6 +73,17 @@ def at(text: str, segments: Sequence[Span]) -> Passage:
         prefix=text[max(0, first - CONTEXT) : first],
         suffix=text[last : last + CONTEXT],
     )
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans that are not empty, in order; those that touch or overlap become one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return found
 
 
 def shared(one: Sequence[Span], other: Sequence[Span]) -> float:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from annotations.anchoring import reanchor_verdicts
-from annotations.passages import Passage, at
+from annotations.passages import Passage, at, joined
 from annotations.vocabulary import ANCHOR_STATES
 from articles.models import Revision
 
@@ -106,9 +106,10 @@ class Anchoring(models.Model):
         """A row, not yet stored, from what became of each segment in a newer text.
 
         The worst segment's verdict is the claim's; a claim that lost one is lost as a whole.
+        Segments that came to overlap become one.
         """
         verdict = max((each[0] for each in verdicts), key=WORST_LAST.index)
-        found = sorted({(start, end) for _, start, end in verdicts if start is not None})
+        found = joined((start, end) for _, start, end in verdicts if start is not None and end)
         if verdict == "lost":
             kept = {"quote": self.quote, "prefix": self.prefix, "suffix": self.suffix}
             return Anchoring(claim_id=self.claim_id, verdict="lost", **kept, **fields)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.graphemes import clusters, is_boundary, snapped
-from annotations.passages import LONGEST, MOST_SEGMENTS, Unmarkable, passage, shared
+from annotations.passages import LONGEST, MOST_SEGMENTS, Unmarkable, joined, passage, shared
 
 TEXT = "The mayor, Ilse Brand, said she was certain.\n\nEngineers were more careful 👩‍🔬."
 
@@ -97,3 +97,7 @@ def test_the_share_is_of_the_longer_passage():
     assert shared([(0, 10)], [(5, 10)]) == 0.5
     assert shared([(0, 10)], [(10, 20)]) == 0
     assert shared([(0, 4), (6, 10)], [(2, 8)]) == 0.5
+
+
+def test_spans_that_touch_or_overlap_are_one_and_empty_ones_none():
+    assert joined([(5, 9), (0, 3), (3, 4), (8, 8), (20, 20)]) == [(0, 4), (5, 9)]
