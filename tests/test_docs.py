@@ -55,3 +55,14 @@ def test_decisions_are_short():
 def test_every_refusal_says_what_was_seen_and_what_to_do():
     for code, (seen, remedy) in REFUSALS.items():
         assert seen.endswith(".") and remedy.endswith("."), code
+
+
+def test_keys_of_the_guides_are_those_that_the_page_lists():
+    listed = set(re.findall(r"<kbd>(.+?)</kbd>", read("templates/newsroom/_keys.html")))
+    rows = re.findall(r"^\| (`.+?) \|", read("docs/guide/annotators.md"), re.MULTILINE)
+    assert rows
+    assert {key for row in rows for key in re.findall(r"`(.+?)`", row)} <= listed
+
+
+def read(path):
+    return (ROOT / path).read_text()
