@@ -21,16 +21,25 @@ OPEN_DESK = "open-desk"
 # What the project that stands from the start always is.
 AS_IT_STANDS = {"slug": OPEN_DESK, "access": "open", "is_blind": False}
 
+OFFERED = """
+SELECT project.id, project.uuid, project.slug, project.name, project.access, project.is_blind,
+    project.archived_at, member.id IS NOT NULL AS belongs
+FROM annotations_project AS project
+LEFT JOIN annotations_membership AS member
+    ON member.project_id = project.id AND member.person_id = %s
+WHERE %s OR project.access = 'open' OR member.id IS NOT NULL
+ORDER BY project.id
+"""
+
 
 class ProjectQuerySet(models.QuerySet):
-    def visible_to(self, person: Any, belongs: Q | None = None) -> ProjectQuerySet:
-        """Open projects for everybody, the others for their members and the site's owners.
-        `belongs` says to which ones the person belongs, where that is known."""
+    def visible_to(self, person: Any) -> ProjectQuerySet:
+        """Open projects for everybody, the others for their members and the site's owners."""
         if getattr(person, "is_owner", False):
             return self.all()
         if not person.is_authenticated:
             return self.filter(access=Project.OPEN)
-        return self.filter(Q(access=Project.OPEN) | (belongs or _belongs(person)))
+        return self.filter(Q(access=Project.OPEN) | Exists(_membership(person)))
 
     def markable_by(self, person: Any) -> ProjectQuerySet:
         """Projects in which the person may mark claims: annotators in open ones, members in
@@ -67,15 +76,13 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(Exists(_membership(person).filter(role=Membership.OWNER)))
 
     def for_reading(self, person: Any) -> list[Project]:
-        """Those that the person may see, as a story offers them: each knows `may_mark`. In plain
-        queries, since every reading of a story asks them."""
-        mine: set[int] = set()
-        if person.is_authenticated and person.is_active:
-            mine.update(Membership.objects.filter(person=person).values_list("project", flat=True))
-        offered = list(self.visible_to(person, Q(pk__in=mine)).in_order())
+        """Those that `visible_to` finds, as a story offers them: each knows whether one `may_mark`
+        there. Written out, because each reading of a story asks it."""
+        is_owner = bool(getattr(person, "is_owner", False))
+        offered = list(self.raw(OFFERED, [person.pk or 0, is_owner]))
         for project in offered:
-            shared = project.pk in mine or (project.access == Project.OPEN and annotates(person))
-            project.may_mark = shared and project.archived_at is None
+            shared = project.belongs or (project.access == Project.OPEN and annotates(person))
+            project.may_mark = bool(shared and person.is_active and project.archived_at is None)
         return offered
 
     def _shared_with(self, person: Any) -> ProjectQuerySet:
@@ -241,13 +248,9 @@ class Membership(models.Model):
         return f"{self.person}, {self.role}"
 
 
-def _belongs(person: Any) -> Q:
-    return Q(Exists(_membership(person)))
-
-
 def _shared(person: Any) -> Q:
     """Its own people share in a project, and everybody who annotates in an open one."""
-    mine = _belongs(person)
+    mine = Q(Exists(_membership(person)))
     return mine | Q(access=Project.OPEN) if annotates(person) else mine
 
 

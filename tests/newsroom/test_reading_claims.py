@@ -178,8 +178,8 @@ def test_the_page_is_drawn_again_only_after_something_happened(
 ):
     client.force_login(rita)
     read(client, article)
-    # Session, person, story, memberships, projects, newest events, own judgements, notices.
-    with django_assert_num_queries(9):
+    # Session, person, story, projects, newest events, own judgements, notices.
+    with django_assert_num_queries(7):
         read(client, article)
     make_claim(article, "the new pumps", by=rita)
     assert "the new pumps</mark>" in told(client, article)
@@ -190,14 +190,14 @@ def test_queries_do_not_grow_with_claims_sources_or_people(
 ):
     client.force_login(rita)
     make_claim(article, LAST, by=make_user("one", "annotator"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         read(client, article)
     for number in range(12):
         who = make_user(f"annotator{number}", "annotator")
         source = make_source(f"Source {number}")
         claim = make_claim(article, LAST, by=who, source=source)
         Assessment.make(claim, credibility=2, by=rita)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         read(client, article)
 
 
