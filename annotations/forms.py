@@ -48,7 +48,9 @@ class MarkForm(forms.Form):
     """Quote, source and level are enough."""
 
     claim = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    revision = forms.IntegerField(
+        required=False, min_value=1, max_value=10**9 - 1, widget=forms.HiddenInput
+    )
     quote = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     statement = forms.CharField(required=False, max_length=LONGEST_STATEMENT)
     source = forms.CharField(required=False)
@@ -139,7 +141,7 @@ class MarkForm(forms.Form):
 
     def _anchored(self) -> Anchoring:
         """The words, in the revision that the person read."""
-        revision = self.read_revision()
+        revision = self._revision(self.cleaned_data.get("revision"))
         try:
             found = self._passage(revision.text)
         except Unmarkable as refusal:
@@ -156,26 +158,23 @@ class MarkForm(forms.Form):
         spans = spans_of(self.data.getlist("segments"))
         return selected(text, spans, self.cleaned_data.get("quote") or "")
 
-    def choice(self) -> Choice:
-        """What to choose from, valid or not: where nothing else is said, the story's beginning."""
-        self.is_valid()
-        data = self.cleaned_data
+    def choice(self, asked: Any) -> Choice:
+        """What to choose from, whatever was asked for: else the story's beginning."""
         try:
-            revision = self.read_revision()
+            revision = self._revision(asked.get("revision"))
         except ValidationError:
             revision = self.article.current
         try:
-            spans = spans_of(self.data.getlist("segments"))
-            found = selected(revision.text, spans, self.data.get("quote", ""))
+            spans = spans_of(asked.getlist("segments"))
+            found = selected(revision.text, spans, asked.get("quote", ""))
         except Unmarkable:
             spans, found = [], None
-        return Choice(
-            revision, self.article.language, data.get("block") or 0, frozenset(spans), found
-        )
+        block = _number(asked.get("block")) or 0
+        return Choice(revision, self.article.language, block, frozenset(spans), found)
 
-    def read_revision(self) -> Revision:
+    def _revision(self, number: Any) -> Revision:
         """The one that the person read."""
-        number = self.cleaned_data.get("revision")
+        number = _number(number)
         which = {"number": number} if number else {"pk": self.article.current_id}
         revision = self.article.revisions.for_reading().filter(**which).first()
         if revision is None:
@@ -202,6 +201,12 @@ class MarkForm(forms.Form):
     def _cues(self) -> list[str]:
         cues = (tidy_line(cue)[:LONGEST_CUE] for cue in self.data.getlist("cue"))
         return list(dict.fromkeys(filter(None, cues)))[:MOST_CUES]
+
+
+def _number(written: Any) -> int | None:
+    """A small whole number, as fields and addresses hold it; None for anything else."""
+    words = str(written)
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
 
 
 def _named(chosen: str, name: str, kind: str) -> Named | None:

@@ -69,7 +69,7 @@ def choose(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     project = project_to_mark_in(request)
     if not article.is_open:
         return redirect(story_address(article, project))
-    return _page(request, MarkForm(request.GET, article=article, project=project), status=200)
+    return _page(request, MarkForm(None, article=article, project=project), status=200)
 
 
 def _marked(request: HttpRequest, claim: Claim, project: Project) -> HttpResponse:
@@ -85,7 +85,7 @@ def _refused(request: HttpRequest, form: MarkForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: MarkForm, *, status: int) -> HttpResponse:
-    choice = form.choice()
+    choice = form.choice(request.POST or request.GET)
     page = {
         "form": form,
         "choice": choice,

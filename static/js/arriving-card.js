@@ -64,10 +64,14 @@ customElements.define("arriving-card", class extends HTMLElement {
     this.undo?.remove();
     this.undo = undefined;
   }
-  // A card that was drawn anew gets the way back again.
+  // A card that was drawn anew gets the way back again; where no card is seen it stands by itself.
   changed() {
+    if (!this.undo) return;
     const foot = this.card(this.key)?.querySelector(".foot");
-    if (this.undo && foot && !foot.contains(this.undo)) foot.append(this.undo);
+    const place = foot?.checkVisibility() ? foot : document.querySelector("claim-outbox [data-saved]");
+    if (!place.contains(this.undo)) place.append(this.undo);
+    const note = document.getElementById(`r-${this.key}`);
+    if (document.activeElement === document.body) note?.focus({ preventScroll: true });
   }
   rest() { globalThis.CSS.highlights?.delete("arriving"); }
 });

@@ -11,9 +11,8 @@ customElements.define("claim-outbox", class extends HTMLElement {
     else addEventListener("load", () => this.begin(), { once: true });
   }
   begin() {
-    const left = this.entries.find(each => each.open);
     this.next();
-    if (left) this.tell("resume", left);
+    for (const left of this.entries.filter(each => each.open).slice(-1)) this.tell("resume", left);
   }
   disconnectedCallback() {
     for (const type of ["claim:draft", "claim:save"]) document.removeEventListener(type, this);
@@ -24,9 +23,7 @@ customElements.define("claim-outbox", class extends HTMLElement {
     const { me, story, project } = document.querySelector("main.reader").dataset;
     return `claims:${me}:${story}:${project}`;
   }
-  get entries() {
-    try { return JSON.parse(localStorage.getItem(this.place)) ?? []; } catch { return this.memory ?? []; }
-  }
+  get entries() { try { return JSON.parse(localStorage.getItem(this.place)) ?? []; } catch { return this.memory ?? []; } }
   set entries(entries) {
     this.memory = entries;
     try { entries.length ? localStorage.setItem(this.place, JSON.stringify(entries)) : localStorage.removeItem(this.place); } catch { /* kept as long as the page is open */ }
@@ -36,15 +33,19 @@ customElements.define("claim-outbox", class extends HTMLElement {
     if (type === "claim:draft") this.put({ ...detail, state: "draft" });
     else if (type === "claim:save") this.send({ ...detail, state: "waiting" });
     else if (type === "online") this.next();
-    else if (type === "htmx:afterRequest") this.answered(detail.xhr);
-    else this.press(target);
+    else if (type === "click") this.press(target);
+    else if (target === this.querySelector("form")) this.answered(detail.xhr);
   }
-  put(entry) { this.entries = [...this.entries.filter(each => each.key !== entry.key), entry]; }
+  put(entry) {
+    this.entries = [...this.entries.filter(each => each.key !== entry.key), entry];
+    return entry;
+  }
   drop(key) { this.entries = this.entries.filter(each => each.key !== key); }
   tell(what, detail) { document.dispatchEvent(new CustomEvent(`claim:${what}`, { detail })); }
 
   send(entry) {
     this.put(entry);
+    this.announce("Saving");
     this.tell("sending", entry);
     this.next();
   }
@@ -67,6 +68,7 @@ customElements.define("claim-outbox", class extends HTMLElement {
   saved(entry) {
     this.drop(entry.key);
     this.say("");
+    this.announce("Saved");
     this.tell("saved", entry);
     this.next();
   }
@@ -75,8 +77,7 @@ customElements.define("claim-outbox", class extends HTMLElement {
     const told = [...this.querySelectorAll("[data-answer] [data-field]")];
     const troubles = told.map(each => ({ field: each.dataset.field, words: each.textContent }));
     if (status === 404) troubles.push({ field: "__all__", words: "The story or the project is not there any more. Copy what you need." });
-    const kept = { ...entry, troubles, state: "refused" };
-    this.put(kept);
+    const kept = this.put({ ...entry, troubles, state: "refused" });
     this.tell("refused", kept);
     if (document.querySelector("claim-composer").hidden) this.tell("resume", kept);
     this.next();
@@ -87,20 +88,19 @@ customElements.define("claim-outbox", class extends HTMLElement {
     this.say(this.dataset.offline);
     this.later = setTimeout(() => this.next(), 15_000);
   }
+  announce(words) { this.querySelector("[data-live]").textContent = words; }
   say(words) {
-    const place = this.querySelector("[data-state]");
-    place.hidden = !words;
-    place.querySelector("span").textContent = words;
+    this.querySelector("[data-state]").hidden = !words;
+    this.querySelector("[data-state] span").textContent = words;
   }
 
   list() {
     const open = this.entries.filter(each => each.state !== "waiting" && !each.open);
-    const place = this.querySelector("[data-kept]");
-    place.hidden = !open.length;
-    place.replaceChildren(...open.map(entry => this.row(entry)));
+    this.querySelector("[data-kept]").hidden = !open.length;
+    this.querySelector("[data-kept]").replaceChildren(...open.map(entry => this.row(entry)));
   }
   row({ key, state, quote }) {
-    const row = this.querySelector("template").content.cloneNode(true).firstElementChild;
+    const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
     row.dataset.key = key;
     row.querySelector("[data-kind-of]").textContent = state === "refused" ? "Not saved" : "Draft";
     row.querySelector("q").textContent = quote.length > 60 ? `${quote.slice(0, 59)}…` : quote;
@@ -108,14 +108,13 @@ customElements.define("claim-outbox", class extends HTMLElement {
   }
   press(target) {
     const key = target.closest("[data-key]")?.dataset.key, entry = this.entries.find(each => each.key === key);
-    if (target.closest("[data-discard]")) this.drop(key);
-    if (!target.closest("[data-resume]")) return;
-    this.put({ ...entry, open: true });
-    this.tell("resume", entry);
+    if (target.closest("[data-discard]")) return this.drop(key);
+    if (target.closest("[data-resume]")) this.put({ ...entry, open: true });
+    if (target.closest("[data-resume]")) this.tell("resume", entry);
   }
   // A claim is promised its name before it is sent.
   name() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16)), hex = [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("");
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
   }
 });

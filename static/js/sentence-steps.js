@@ -15,7 +15,8 @@ customElements.define("sentence-steps", class extends HTMLElement {
   handleEvent(event) {
     if (event.type !== "keydown") { this.words = event.detail.segments; return; }
     if (event.ctrlKey || event.metaKey || document.documentElement.dataset.keys === "off") return;
-    if (event.target.closest("input, textarea, select, button, a, summary, [contenteditable]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
     if (this.keyed(event)) event.preventDefault();
   }
   keyed({ key, shiftKey, altKey }) {

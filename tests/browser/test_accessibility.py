@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles import revising
 from articles.models import Article
 from tests.browser.conftest import NARROW, WIDE
-from tests.makers import make_article, make_teaser, make_wording
+from tests.makers import make_article, make_source, make_teaser, make_wording
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WAYS = [("light", WIDE), ("dark", NARROW)]
@@ -48,6 +48,7 @@ def newsroom(transactional_db, bob):
     revising.revise(story, make_wording("Harbour town trusts its new pumps", BODY), by=bob,
                     reason="Headline mended", expected=1)  # fmt: skip
     make_teaser(story, "Another town looks on", summary="It has no barrier.", truncated=True)
+    make_source()
     make_teaser(story, "Buy a pump", kind="sponsored", address="https://example.org/pump")
     make_article("A story that waits", state=Article.DRAFT)
     make_article("رئيس البلدية واثق", "السد صامد منذ عام.", language="ar")
@@ -62,6 +63,8 @@ PAGES = {
     "history": lambda story: reverse("articles:revisions", args=[story.uuid]),
     "first revision": lambda story: reverse("articles:revision", args=[story.uuid, 1]),
     "what changed": lambda story: reverse("articles:revision", args=[story.uuid, 2]),
+    "marking": lambda story: reverse("annotations:choose", args=[story.uuid]),
+    "sources": lambda story: reverse("annotations:sources", args=["open-desk"]),
     "not found": lambda story: "/nowhere/",
 }
 

@@ -1,24 +1,15 @@
 """Marking words in a real browser: by mouse, by keyboard alone, by touch, and without script."""
 
 import re
+import time
 
 import pytest
 
 from annotations.models import Claim, Project, Source
 from tests.browser.conftest import NARROW
+from tests.browser.marking import closed, compose, make_story, quote_of, saved, select
+from tests.browser.test_accessibility import WAYS, broken_rules
 from tests.makers import make_article, make_claim, make_user
-
-BODY = """Prime Minister Edi Rama said a probe had found “incontrovertible evidence” that Iran had
-hired four groups to mount the attack.
-
-The hackers tried to paralyse public services, he added, and called it *an act of war* in
-[a long statement](https://example.org/statement) that was read out in parliament.
-
-## What others say
-
-The flag 🇦🇱 and the family 👨‍👩‍👧 came before the café in the text. It was probably a test."""
-
-NO_NETWORK = "|net::ERR|htmx:sendError|htmx:afterRequest"
 
 ARABIC = "قال رئيس الوزراء إن لديه أدلة قاطعة على الهجوم.\n\nولم ترد طهران."
 JAPANESE = "首相は「動かぬ証拠」があると述べた。\n\n政府は回答していない。"
@@ -32,56 +23,7 @@ def alice(transactional_db):
 
 @pytest.fixture
 def story(transactional_db):
-    return make_article("Albania severs ties over cyber-attack", BODY, captions=("A police car.",))
-
-
-SELECT = """([from, to]) => {
-  const blocks = [...document.querySelectorAll(".story [data-start]")];
-  const place = (words, end) => {
-    for (const block of blocks) {
-      const at = block.textContent.indexOf(words);
-      if (at < 0) continue;
-      let left = at + (end ? words.length : 0);
-      const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      while (texts.nextNode()) {
-        const { length } = texts.currentNode.data;
-        if (left < length || (end && left === length)) return [texts.currentNode, left];
-        left -= length;
-      }
-    }
-  };
-  const range = document.createRange();
-  range.setStart(...place(from, false));
-  range.setEnd(...place(to, true));
-  range.startContainer.parentElement.scrollIntoView({ block: "center" });
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}"""
-
-
-def select(page, words, to=None):
-    page.evaluate(SELECT, [words, to or words])
-    page.wait_for_selector("[data-bar]:not([hidden])")
-
-
-def compose(page, words, to=None):
-    select(page, words, to)
-    page.get_by_role("button", name="Claim C").click()
-    page.wait_for_selector("claim-composer:not([hidden])")
-
-
-def saved(page, count=1):
-    """Wait until the server has said so."""
-    closed(page)
-    page.locator(".card:not(.arriving)").nth(count - 1).wait_for(state="attached")
-
-
-def closed(page):
-    page.locator("claim-composer").wait_for(state="hidden")
-
-
-def quote_of(claim):
-    return claim.anchorings.get().quote
+    return make_story()
 
 
 def test_the_first_claim_of_a_source_takes_four_presses_and_its_name_the_next_two(
@@ -89,7 +31,7 @@ def test_the_first_claim_of_a_source_takes_four_presses_and_its_name_the_next_tw
 ):
     page = open_page(story.get_absolute_url(), alice)
     select(page, "incontrovertible evidence")
-    page.get_by_role("button", name="Claim C").click()
+    page.get_by_role("button", name="Claim C", exact=True).click()
     page.keyboard.type("Edi Rama")
     page.get_by_role("button", name="Person", exact=True).click()
     page.get_by_role("button", name="Certain", exact=True).click()
@@ -256,99 +198,6 @@ def test_keys_rest_in_fields_and_when_they_are_turned_off(open_page, story, alic
     assert page.locator("claim-composer").is_hidden()
 
 
-def test_a_draft_outlives_escape_and_reload(open_page, story, alice):
-    page = open_page(story.get_absolute_url(), alice)
-    compose(page, "hired four groups")
-    page.get_by_label("Statement").fill("Iran hired four groups.")
-    page.keyboard.press("Escape")
-    page.get_by_text("Draft").wait_for()
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_selector("claim-composer:not([hidden])")
-    page.get_by_role("combobox").fill("Edi R")
-    page.wait_for_timeout(400)
-    page.reload()
-    page.wait_for_selector("claim-composer:not([hidden])")
-    assert page.get_by_label("Statement").input_value() == "Iran hired four groups."
-    assert page.get_by_role("combobox").input_value() == "Edi R"
-    page.get_by_role("button", name="Person", exact=True).click()
-    page.get_by_role("button", name="High", exact=True).click()
-    saved(page)
-    claim = Claim.objects.get()
-    assert (claim.statement, str(claim.source)) == ("Iran hired four groups.", "Edi R")
-    page.reload()
-    assert page.locator("claim-composer").is_hidden()
-    assert page.get_by_role("button", name="Discard").count() == 0
-
-
-def test_what_is_saved_without_a_network_is_sent_once_when_it_is_back(open_page, story, alice):
-    page = open_page(story.get_absolute_url(), alice)
-    open_page.expected += NO_NETWORK
-    compose(page, "hired four groups")
-    page.context.set_offline(True)
-    page.keyboard.type("Edi Rama")
-    page.get_by_role("button", name="Person", exact=True).click()
-    page.get_by_role("button", name="High", exact=True).click()
-    page.get_by_text("You are offline.").wait_for()
-    assert page.get_by_text("Kept on this device", exact=True).is_visible()
-    assert not Claim.objects.exists()
-    page.context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_selector(".card:not(.arriving)")
-    page.reload()
-    assert Claim.objects.get().confidence == "high"
-
-
-def test_an_answer_that_was_lost_is_asked_for_again_and_nothing_is_written_twice(
-    open_page, story, alice
-):
-    page = open_page(story.get_absolute_url(), alice)
-    open_page.expected += NO_NETWORK
-    lost = []
-
-    def lose(route):
-        route.fetch()
-        lost.append(route)
-        route.abort()
-
-    page.route("**/claims/", lose, times=1)
-    compose(page, "hired four groups")
-    page.get_by_role("button", name="Not stated in the text").click()
-    page.get_by_role("button", name="High", exact=True).click()
-    page.get_by_text("You are offline.").wait_for()
-    assert Claim.objects.count() == len(lost) == 1
-    page.reload()
-    page.wait_for_selector(".card:not(.arriving)")
-    page.wait_for_timeout(300)
-    kept = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('claims:'))")
-    assert not kept
-    assert Claim.objects.count() == 1
-
-
-def test_who_was_signed_out_loses_nothing(open_page, story, alice):
-    page = open_page(story.get_absolute_url(), alice)
-    compose(page, "hired four groups")
-    cookies = page.context.cookies()
-    page.context.clear_cookies()
-    page.get_by_role("button", name="Not stated in the text").click()
-    page.get_by_role("button", name="High", exact=True).click()
-    page.get_by_text("You were signed out").wait_for()
-    page.context.add_cookies(cookies)
-    page.reload()
-    page.wait_for_selector(".story .hl")
-    assert Claim.objects.count() == 1
-
-
-def test_what_is_refused_comes_back_with_what_was_typed(open_page, story, alice):
-    page = open_page(story.get_absolute_url(), alice)
-    compose(page, "hired four groups")
-    page.keyboard.type("?!")
-    page.get_by_role("button", name="Person", exact=True).click()
-    page.get_by_role("button", name="High", exact=True).click()
-    page.locator("source-choice .error", has_text="at least one letter").first.wait_for()
-    assert page.locator("[data-chosen] [data-name]").first.text_content() == "?!"
-    assert not Claim.objects.exists()
-
-
 def test_the_same_reading_is_offered_on_words_that_somebody_marked(open_page, story, alice):
     make_claim(story, "hired four groups", by=make_user("charlie", "annotator"))
     page = open_page(story.get_absolute_url(), alice)
@@ -397,3 +246,62 @@ def test_without_script_a_sentence_is_chosen_in_a_form(open_page, story, alice):
     assert (quote_of(claim), claim.cues) == ("It was probably a test.", ["probably"])
     assert page.url.endswith(f"?project=open-desk#claim-{claim.uuid}")
     page.locator(f"#claim-{claim.uuid}").wait_for()
+
+
+def test_another_browser_shows_card_mark_and_count_within_half_a_second(open_page, story, alice):
+    charlie = make_user("charlie", "annotator")
+    make_claim(story, "a test", by=charlie)
+    mine, theirs = (open_page(story.get_absolute_url(), person) for person in (alice, charlie))
+    theirs.wait_for_selector("live-story[data-state=stream]", state="attached")
+    compose(mine, "hired four groups")
+    mine.get_by_role("button", name="Not stated in the text").click()
+    with mine.expect_response("**/claims/") as answer:
+        mine.get_by_role("button", name="High", exact=True).click()
+    assert answer.value.ok
+    began = time.monotonic()
+    key = Claim.objects.get(author=alice).uuid
+    theirs.wait_for_selector(f"#claim-{key}", state="attached")
+    took = time.monotonic() - began
+    assert theirs.locator(f"#m-{key}").text_content() == "hired four groups"
+    assert theirs.locator("[data-filter=all] .count").text_content() == "2"
+    assert took <= 0.5
+
+
+def test_on_a_small_screen_saving_can_be_undone_as_well(open_page, story, alice):
+    page = open_page(story.get_absolute_url(), alice, viewport=NARROW, has_touch=True)
+    select(page, "hired four groups")
+    page.get_by_role("button", name="Claim", exact=True).click()
+    page.get_by_role("button", name="Not stated in the text").click()
+    page.get_by_role("button", name="High", exact=True).click()
+    page.locator(".story .hl").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.locator(".story .hl").wait_for(state="detached")
+    assert Claim.objects.get().is_deleted
+
+
+def test_after_saving_the_keyboard_goes_on_from_the_note(open_page, story, alice):
+    page = open_page(story.get_absolute_url(), alice)
+    compose(page, "hired four groups")
+    page.get_by_role("button", name="Not stated in the text").click()
+    page.keyboard.press("1")
+    saved(page)
+    page.wait_for_selector(".fn:focus")
+    assert page.locator("claim-outbox [data-live]").text_content() == "Saved"
+
+
+def test_the_composer_breaks_no_rule_of_accessibility(open_page, story, alice):
+    make_claim(story, "a test", by=alice)
+    for theme, viewport in WAYS:
+        page = open_page(story.get_absolute_url(), alice, viewport=viewport, color_scheme=theme)
+        select(page, "hired four groups")
+        assert broken_rules(page) == []
+        page.locator("[data-act=compose]").click()
+        page.get_by_role("combobox").first.fill("Edi")
+        page.locator("[data-more] > summary").click()
+        page.get_by_role("button", name="Step").click()
+        page.wait_for_timeout(400)
+        assert broken_rules(page) == []
+        page.get_by_role("button", name="Person", exact=True).first.click()
+        page.locator("[data-close]").click()
+        page.get_by_role("button", name="Go on").wait_for()
+        assert broken_rules(page) == []
