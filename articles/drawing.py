@@ -65,7 +65,8 @@ class Pattern:
 
     def __call__(self, **values: object) -> SafeString:
         """The markup with these values in their places; what is not known to be safe is escaped."""
-        parts = [part for before, name in self.places for part in (before, _safe(values[name]))]
+        safe = {name: _safe(value) for name, value in values.items()}
+        parts = [part for before, name in self.places for part in (before, safe[name])]
         return SafeString("".join([*parts, self.end]))
 
 

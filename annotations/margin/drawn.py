@@ -116,14 +116,14 @@ def _drawn(key: _Key) -> DrawnCard:
 def _head(card: Card) -> SafeString:
     claim = card.reading
     return HEAD(
-        key=claim.uuid,
+        key=claim.key,
         level=claim.confidence,
         source=source_key(claim.source),
         authors=" ".join(str(person.uuid) for person in card.people),
         version=claim.version,
         contested=CONTESTED if card.is_contested else NOTHING,
         doubt=DOUBT(verdict=claim.verdict) if claim.needs_a_person else NOTHING,
-        number=LINKED(key=claim.uuid) if claim.segments else UNLINKED,
+        number=LINKED(key=claim.key) if claim.segments else UNLINKED,
     )
 
 
@@ -148,7 +148,7 @@ def _tail(card: Card, setting: Setting) -> SafeString:
 
 def _in_doubt(claim: Reading) -> SafeString:
     words, ask = DOUBTS[claim.verdict]
-    return IN_DOUBT(words=words, ask=ask, address=_address(claim), key=claim.uuid)
+    return IN_DOUBT(words=words, ask=ask, address=_address(claim), key=claim.key)
 
 
 def _replies(count: int) -> SafeString:
@@ -161,7 +161,7 @@ def _short(words: str) -> str:
 
 
 def _people(card: Card) -> SafeString:
-    places = (PLACE(key=claim.uuid) for claim in card.also)
+    places = (PLACE(key=claim.key) for claim in card.also)
     whose = zip((claim.author for claim in card.all), (NOTHING, *places), strict=True)
     return joined(
         PERSON(place=place, hue=one.hue, name=one.name, initials=one.initials)
@@ -187,7 +187,7 @@ def _more(card: Card, setting: Setting) -> SafeString:
 
 
 def _address(claim: Reading) -> str:
-    return f"{_claims()}{claim.uuid}/"
+    return f"{_claims()}{claim.key}/"
 
 
 @lru_cache(maxsize=1)

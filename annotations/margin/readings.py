@@ -1,4 +1,4 @@
-"""The live claims of a project on one revision, read from the database: four queries at any
+"""The live claims of a project on one revision, read from the database: five queries at any
 number of claims."""
 
 from __future__ import annotations
@@ -7,8 +7,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Count, Q, QuerySet
 
 from annotations.models import Anchoring, Attribution, Reply, Source
@@ -75,6 +77,11 @@ class Reading:
     prefix: str
     suffix: str
 
+    @cached_property
+    def key(self) -> str:
+        """The UUID as it is written."""
+        return str(self.uuid)
+
     @property
     def source(self) -> Voice:
         """Whom it rests on."""
@@ -94,9 +101,8 @@ class Reading:
 
 
 COLUMNS = (
-    "claim_id", "claim__uuid", "claim__version", "claim__author__uuid",
-    "claim__author__display_name", "claim__confidence", "claim__confidence_kind",
-    "claim__polarity", "claim__type", "claim__layer", "claim__statement", "claim__cues",
+    "claim_id", "claim__uuid", "claim__version", "claim__author", "claim__confidence",
+    "claim__confidence_kind", "claim__polarity", "claim__type", "claim__layer", "claim__statement", "claim__cues",
     "claim__tags", "claim__note", "claim__is_sure", "claim__is_contested", "verdict",
     "confirmed_at", "segments", "start", "end", "quote", "prefix", "suffix",
 )  # fmt: skip
@@ -127,8 +133,7 @@ def readings(
     found = list(rows.values_list(*COLUMNS))
     if not found:
         return []
-    chains, replies = _chains(rows), _reply_counts(rows)
-    people: dict[uuid.UUID, Person] = {}
+    chains, replies, people = _chains(rows), _reply_counts(rows), _people(rows)
     every = [_reading(row, chains, replies, people) for row in found]
     return every if only_by is None else [replace(each, is_contested=False) for each in every]
 
@@ -137,15 +142,13 @@ def _reading(
     row: Sequence[Any],
     chains: Mapping[int, Sequence[Voice]],
     replies: Mapping[int, int],
-    people: dict[uuid.UUID, Person],
+    people: Mapping[int, Person],
 ) -> Reading:
     (
-        number, key, version, author, name, confidence, kind, polarity, type_, layer, statement,
+        number, key, version, author, confidence, kind, polarity, type_, layer, statement,
         cues, tags, note, is_sure, is_contested, verdict, confirmed_at, segments, start, end,
         quote, prefix, suffix,
     ) = row  # fmt: skip
-    if author not in people:
-        people[author] = Person(author, name, initials(name))
     return Reading(
         number, key, version, people[author], tuple(chains[number]), confidence, kind, polarity,
         type_, layer, statement, tuple(cues), tuple(tags), note, is_sure, is_contested,
@@ -153,6 +156,12 @@ def _reading(
         tuple((first, last) for first, last in segments), start or 0, end or 0, quote, prefix,
         suffix,
     )  # fmt: skip
+
+
+def _people(rows: QuerySet) -> dict[int, Person]:
+    people = get_user_model().objects.filter(pk__in=rows.values("claim__author"))
+    found = people.values_list("pk", "uuid", "display_name")
+    return {pk: Person(key, name, initials(name)) for pk, key, name in found}
 
 
 def _chains(rows: QuerySet) -> dict[int, list[Voice]]:

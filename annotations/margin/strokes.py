@@ -11,7 +11,7 @@ CHECK = "?"
 
 def stroke_of(card: Card, publisher: str) -> Stroke:
     """What is drawn over a card's words."""
-    claim, key = card.reading, str(card.reading.uuid)
+    claim, key = card.reading, card.reading.key
     state = (("data-contested", ""),) if card.is_contested else ()
     doubt = (("data-anchor", claim.verdict),) if claim.needs_a_person else ()
     return Stroke(
