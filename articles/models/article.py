@@ -170,6 +170,8 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.state == self.WITHDRAWN:
+            return "Withdrawn story"
         return self.current.headline if self.current else str(self.uuid)
 
     def get_absolute_url(self) -> str:

@@ -53,6 +53,7 @@ def test_nothing_of_the_words_is_left_but_their_hashes(rich, olga):
     withdrawing.withdraw(rich, reason="A court says so", by=olga)
     rich.refresh_from_db()
     assert (rich.state, rich.placement, rich.folded_headline) == ("withdrawn", "", "")
+    assert str(rich) == "Withdrawn story"
     assert list(rich.revisions.values_list("number", "sha256")) == hashes
     assert all(revision.withdrawn_at for revision in rich.revisions.all())
     assert [capture.data for capture in rich.captures.all()] == [b""]
