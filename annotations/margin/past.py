@@ -24,7 +24,7 @@ def beside(request: HttpRequest, article: Article, revision: Revision) -> Beside
     """Marks and cards of the project that the address names, the Open desk if none."""
     person = request.user
     slug = request.GET.get("project", OPEN_DESK)
-    project = get_object_or_404(Project.objects.visible_to(person), slug=slug)
+    project = get_object_or_404(Project.objects.visible_to(person).called(slug))
     only_by = alone(project, person)
     found = readings(revision.pk, project.pk, only_by=only_by)
     if not found:

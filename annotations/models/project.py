@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.validators import slug_re
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -94,6 +95,10 @@ class ProjectQuerySet(models.QuerySet):
         """The project that stands from the start."""
         named = {"name": "Open desk", "access": Project.OPEN}
         return self.get_or_create(slug=OPEN_DESK, defaults=named)[0]
+
+    def called(self, slug: str) -> ProjectQuerySet:
+        """The one of this slug, whatever somebody wrote there."""
+        return self.filter(slug=slug) if slug_re.match(slug) else self.none()
 
     def in_order(self) -> ProjectQuerySet:
         """As lists offer them: the Open desk first."""

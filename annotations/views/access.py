@@ -31,7 +31,7 @@ def project_to_mark_in(request: HttpRequest) -> Project:
     """The project that the form or the address names, the Open desk if none. One that the person
     may not see is not found; where they may only read, they are told no."""
     slug = request.POST.get("project") or request.GET.get("project") or OPEN_DESK
-    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    project = get_object_or_404(Project.objects.visible_to(request.user).called(slug))
     if not Project.objects.markable_by(request.user).filter(pk=project.pk).exists():
         raise PermissionDenied
     return project

@@ -28,7 +28,7 @@ def block(request: HttpRequest, story: uuid.UUID, start: int) -> HttpResponse:
     if article.state == Article.WITHDRAWN:
         return render(request, "newsroom/withdrawn.html", status=451)
     slug = request.GET.get("project", OPEN_DESK)
-    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    project = get_object_or_404(Project.objects.visible_to(request.user).called(slug))
     newest = Event.objects.newest_for(article.uuid, project.uuid)
     kept = kept_page(article, project, request.user, newest)
     words = block_of(kept.story.plain.decode(), start)

@@ -21,7 +21,7 @@ def changes(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     readable = Article.objects.visible_to(request.user).exclude(state=Article.WITHDRAWN)
     article = get_object_or_404(readable.select_related("publisher"), uuid=story)
     slug = request.GET.get("project", OPEN_DESK)
-    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    project = get_object_or_404(Project.objects.visible_to(request.user).called(slug))
     claims = [_uuid(each) for each in request.GET.getlist("claim")[:MOST]]
     blocks = [_place(each) for each in request.GET.getlist("block")[:MOST]]
     changed = Changed.around(article, project, request.user, claims, blocks)

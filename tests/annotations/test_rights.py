@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import (
@@ -203,3 +204,17 @@ def test_the_rules_of_a_project_are_its_owners_to_decide(people, charlie):
     assert owners() == {"owner"}
     Project.objects.get(name=GUILD).admit(charlie, Membership.OWNER, by=None)
     assert owners() == {"owner", "their curator"}
+
+
+def test_what_is_no_slug_names_no_project(client, people, article):
+    client.force_login(people["member"])
+    addresses = [
+        reverse("annotations:block", args=[article.uuid, 0]),
+        reverse("annotations:changes", args=[article.uuid]),
+        reverse("annotations:choose", args=[article.uuid]),
+        reverse("articles:revision", args=[article.uuid, 1]),
+    ]
+    for address in addresses:
+        assert client.get(address, {"project": "a\0b"}).status_code == 404
+    marked = client.post(reverse("annotations:mark", args=[article.uuid]), {"project": "\0"})
+    assert marked.status_code == 404
