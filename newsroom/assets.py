@@ -18,8 +18,8 @@ STYLES = [
 ]  # fmt: skip
 ELEMENTS = [
     "open-menu", "search-key", "reader-settings", "paragraph-cursor", "reading-position",
-    "remember-open", "copy-text", "live-story", "active-claim", "margin-cards", "claim-filter",
-    "claims-map", "claims-sheet", "card-talk", "live-claims", "gradual-layout",
+    "remember-open", "copy-text", "live-story", "story-news", "active-claim", "margin-cards",
+    "claim-filter", "claims-map", "claims-sheet", "card-talk", "live-claims", "gradual-layout",
 ]  # fmt: skip
 # What only those need who are signed in.
 WORK_STYLES = ["toolbar", "presence", "composer", "marking", "claim-page", "import", "review"]
