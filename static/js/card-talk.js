@@ -2,7 +2,7 @@
 // claim's own page. "r" replies. What one has typed stays when the card is drawn anew.
 customElements.define("card-talk", class extends HTMLElement {
   static heard = ["claim:activated", "claims:changed", "keydown", "submit", "htmx:afterSettle"];
-  static parts = ["acts", "replies", "assessment"];
+  static parts = ["anchor", "acts", "replies", "assessment"];
   static pause = 150;
 
   connectedCallback() {

@@ -55,6 +55,7 @@ def test_whoever_may_not_anchor_it_sees_the_change_alone(client, charlie, edited
     client.force_login(charlie)
     page = client.get(edited.get_absolute_url()).content.decode()
     assert "<ins>forty</ins>" in page
+    assert "Its author or a curator says where it stands now." in page
     assert reverse("annotations:confirmation", args=[edited.uuid]) not in page
 
 

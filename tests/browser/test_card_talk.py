@@ -1,8 +1,12 @@
 """The active card: what is said of the claim, and what one can do with it, without leaving."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.models import Claim, Reply
+from articles import revising
+from tests.annotations.at_the_desk import revise
 from tests.makers import make_article, make_claim
 
 
@@ -55,6 +59,24 @@ def test_what_one_can_do_stands_in_the_card(open_page, claim, alice, charlie):
     page.click(".talk >> text=Same reading")
     page.wait_for_selector(".card .people .avatar + .avatar")
     assert Claim.objects.filter(author=charlie).exists()
+
+
+def test_changed_words_are_confirmed_in_the_card(open_page, claim, alice, bob):
+    revise(claim.article, ("the new pumps", "the newer pumps"), by=bob)
+    page = opened(open_page, claim, alice)
+    page.click(".talk >> text=Confirm")
+    page.wait_for_selector(f"#claim-{claim.uuid}:not([data-anchor])", state="attached")
+
+
+def test_whoever_reads_a_story_that_changes_is_told_and_nothing_moves(open_page, claim, alice, bob):
+    page = opened(open_page, claim, alice)
+    before = page.inner_text(".story")
+    words = replace(claim.article.current.wording, headline="Another")
+    revising.revise(claim.article, words, by=bob, reason="New", expected=1)
+    page.wait_for_selector("story-news >> text=The story has changed.")
+    assert page.inner_text(".story") == before
+    page.click("story-news a")
+    page.wait_for_selector("h1 >> text=Another")
 
 
 def test_whoever_is_not_signed_in_reads_replies_there(open_page, claim, alice):
