@@ -102,8 +102,8 @@ class Reading:
 
 COLUMNS = (
     "claim_id", "claim__uuid", "claim__version", "claim__author", "claim__confidence",
-    "claim__confidence_kind", "claim__polarity", "claim__type", "claim__layer", "claim__statement", "claim__cues",
-    "claim__tags", "claim__note", "claim__is_sure", "claim__is_contested", "verdict",
+    "claim__confidence_kind", "claim__polarity", "claim__type", "claim__layer", "claim__statement",
+    "claim__cues", "claim__tags", "claim__note", "claim__is_sure", "claim__is_contested", "verdict",
     "confirmed_at", "segments", "start", "end", "quote", "prefix", "suffix",
 )  # fmt: skip
 SOURCED = ("pk", "uuid", "name", "kind", "naming", "role")
