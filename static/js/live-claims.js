@@ -78,10 +78,10 @@ customElements.define("live-claims", class extends HTMLElement {
     card?.remove();
     if (entry?.matches(".card") || !entry?.querySelector(".card")) entry?.remove();
   }
-  // Before the first card whose words come later; those without words come first.
+  // Before the first card whose words come later; those that need a person come first.
   insert(entry) {
-    const words = this.words(entry);
-    const later = words ? [...this.list.children].find(each => this.comesLater(words, this.words(each))) : this.list.firstElementChild;
+    const words = entry.dataset.anchor ? null : this.words(entry);
+    const later = words ? [...this.list.children].find(each => !each.dataset.anchor && this.comesLater(words, this.words(each))) : this.list.firstElementChild;
     this.list.insertBefore(entry, later ?? null);
   }
   words(entry) { return document.getElementById(`m-${entry.dataset.claim ?? entry.querySelector("[data-claim]")?.dataset.claim}`); }

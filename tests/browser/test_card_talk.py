@@ -62,10 +62,14 @@ def test_what_one_can_do_stands_in_the_card(open_page, claim, alice, charlie):
 
 
 def test_changed_words_are_confirmed_in_the_card(open_page, claim, alice, bob):
-    revise(claim.article, ("the new pumps", "the newer pumps"), by=bob)
+    other = make_claim(claim.article, "the barrier would last thirty years", by=alice)
+    changes = [("the new pumps", "the newer pumps"), ("thirty years", "forty years")]
+    revise(claim.article, *changes, by=bob)
     page = opened(open_page, claim, alice)
     page.click(".talk >> text=Confirm")
     page.wait_for_selector(f"#claim-{claim.uuid}:not([data-anchor])", state="attached")
+    order = page.eval_on_selector_all(".cards .card", "all => all.map(each => each.dataset.claim)")
+    assert order == [str(other.uuid), str(claim.uuid)]
 
 
 def test_whoever_reads_a_story_that_changes_is_told_and_nothing_moves(open_page, claim, alice, bob):
