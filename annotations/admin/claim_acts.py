@@ -66,8 +66,8 @@ def curated(request: HttpRequest) -> QuerySet[Claim]:
 def each(
     request: HttpRequest, chosen: QuerySet[Claim], act: Callable[[Claim], Any], done: str
 ) -> None:
-    """Do it to each of the chosen claims that the person curates."""
-    for_each(request, chosen, curated(request), act, done)
+    """Do it to each of the chosen claims that the person curates, story by story."""
+    for_each(request, chosen, curated(request).order_by("article", "pk"), act, done)
 
 
 def hide(claim: Claim, *, reason: str, by: Any) -> bool:

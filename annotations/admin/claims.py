@@ -167,7 +167,7 @@ class ClaimAdmin(DeskAdmin):
 
     @admin.action(description="Look for the words again")
     def look_again(self, request: HttpRequest, chosen: QuerySet[Claim]) -> None:
-        keys = chosen_keys(request, chosen, MOST_LOOKED_FOR)
+        keys = chosen_keys(request, chosen.order_by(), MOST_LOOKED_FOR)
         acts.look_again(request, Claim.objects.filter(pk__in=keys))
 
     @admin.action(description="Give to another author…")

@@ -1,6 +1,9 @@
 """Many stories at once: each through its verb, with its event, and all refusals told."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.db import transaction
 
 from articles.admin import bulk
 from articles.models import Article, Event, Tag
@@ -112,6 +115,17 @@ def test_everything_that_a_filter_shows_is_reached_across_pages(desk, monkeypatc
     choose(desk, LIST, "publish", drafts[0], query="?state__exact=draft", select_across="1")
     assert states(*drafts) == ["published"] * 5
     assert Event.objects.on_story(out).count() == 2
+
+
+def test_a_transaction_that_takes_long_ends_and_the_next_goes_on(desk, monkeypatch):
+    monkeypatch.setattr(bulk, "BRIEF", -1)
+    began = []
+    counting = SimpleNamespace(atomic=lambda: began.append(1) or transaction.atomic())
+    monkeypatch.setattr(bulk, "transaction", counting)
+    drafts = [make_article(state="draft") for _ in range(3)]
+    assert said(choose(desk, LIST, "publish", *drafts)) == "Published: 3 stories."
+    assert states(*drafts) == ["published"] * 3
+    assert len(began) == 3
 
 
 def test_too_many_at_once_are_refused_and_nothing_changes(desk, monkeypatch):
