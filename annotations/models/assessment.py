@@ -80,6 +80,7 @@ class Assessment(models.Model):
         after = {"credibility": credibility, "verdict": verdict, "reason": reason.strip()}
         given = bool(credibility) or verdict != "unreviewed"
         with claim._held() as held:
+            held._refuse_closed()
             mine = cls.objects.filter(claim=held, person=by)
             before = mine.values("credibility", "verdict", "reason").first() or {}
             if before == (after if given else {}):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -12,11 +14,22 @@ from django.utils import timezone
 
 from annotations.coding import Coding
 from annotations.models.claim import Claim
+from annotations.models.holding import hold_stories
 from annotations.models.notice import Notice
 from annotations.vocabulary import RELATIONS, STANCES
 from articles.models.refusal import NotAllowed, Stale
 
 LONGEST_REPLY = 5_000
+
+
+@contextmanager
+def held_open(claim: Claim) -> Iterator[None]:
+    """For whoever adds to a claim: its story is open, and stays so until they are done. Raises
+    NotAllowed if it was closed in the meantime."""
+    with transaction.atomic():
+        hold_stories([claim.article_id])
+        claim._refuse_closed()
+        yield
 
 
 class ReplyQuerySet(models.QuerySet):
@@ -58,7 +71,7 @@ class Reply(models.Model):
     @classmethod
     def write(cls, claim: Claim, text: str, *, by: Any) -> Reply:
         """Answer a claim: those mentioned in it and its author get a notice."""
-        with transaction.atomic():
+        with held_open(claim):
             reply = cls.objects.create(claim=claim, author=by, text=text.strip()[:LONGEST_REPLY])
             Notice.objects.mention(claim, reply.text, by=by)
             Notice.objects.tell([claim.author], "reply", claim, by=by)
@@ -69,7 +82,7 @@ class Reply(models.Model):
         text = text.strip()[:LONGEST_REPLY]
         if text == self.text:
             return
-        with transaction.atomic():
+        with held_open(self.claim):
             before, self.text, self.edited_at = self.text, text, timezone.now()
             self.save(update_fields=["text", "edited_at"])
             Notice.objects.mention(self.claim, text, by=by, known=before)
@@ -132,7 +145,7 @@ class Evidence(models.Model):
 
     @classmethod
     def add(cls, claim: Claim, *, by: Any, **fields: Any) -> Evidence:
-        with transaction.atomic():
+        with held_open(claim):
             evidence = cls.objects.create(claim=claim, by=by, **fields)
             claim._tell("add evidence", by, {}, evidence.as_plain())
         return evidence
@@ -184,7 +197,7 @@ class Relation(models.Model):
         """Say how the two stand to one another. NotAllowed across projects, or with itself."""
         if claim.project_id != other.project_id or claim == other:
             raise NotAllowed("A claim is related to another one of its project.")
-        with transaction.atomic():
+        with held_open(claim):
             relation, is_new = cls.objects.get_or_create(
                 claim=claim, kind=kind, other=other, defaults={"by": by}
             )
@@ -246,7 +259,7 @@ class Proposal(models.Model):
     @classmethod
     def make(cls, claim: Claim, coding: Coding, *, reason: str = "", by: Any) -> Proposal:
         """Suggest an edit; the author gets a notice."""
-        with transaction.atomic():
+        with held_open(claim):
             proposal = cls.objects.create(
                 claim=claim, by=by, base=claim.version, coding=coding.as_plain(), reason=reason
             )

@@ -18,6 +18,7 @@ from django_htmx.http import trigger_client_event
 from annotations.claim_page import ClaimPage
 from annotations.models import Claim, Notice
 from articles.models import Article, Event
+from articles.models.refusal import NotAllowed
 from articles.views.given_back import give_back, typed_in
 
 View = Callable[..., HttpResponse]
@@ -29,7 +30,8 @@ CHANGED = "It was changed in the meantime. Look at what it says now, then decide
 
 
 def giving_back(view: View) -> View:
-    """Where the thing is gone by the time that something is sent, what was typed is returned."""
+    """Where the thing is gone or closed by the time that something is sent, what was typed is
+    returned."""
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -39,6 +41,11 @@ def giving_back(view: View) -> View:
             if request.method != "POST" or request.htmx or not typed_in(request.POST):
                 raise
             return give_back(request, 404, "This is not here any more", GONE)
+        except NotAllowed as refusal:
+            if request.htmx:
+                problem = {"problem": str(refusal)}
+                return render(request, "annotations/_refusal.html", problem, status=422)
+            return give_back(request, 422, "This was not stored", str(refusal))
 
     return guarded
 

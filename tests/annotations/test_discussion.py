@@ -2,10 +2,10 @@
 
 import pytest
 
-from annotations.models import Evidence, Proposal, Relation, Reply
+from annotations.models import Assessment, Evidence, Proposal, Relation, Reply
 from articles.models import Event
 from articles.models.refusal import NotAllowed, Stale
-from tests.makers import make_claim, make_project
+from tests.makers import make_claim, make_coding, make_project
 
 
 @pytest.fixture
@@ -46,3 +46,18 @@ def test_each_is_called_by_what_it_says(claim, article, alice, charlie):
     assert [str(each) for each in said] == list(said.values())
     related = Relation(claim=claim, kind="same", other=other)
     assert str(related) == f"{claim} – {related.get_kind_display()} – {other}"
+
+
+@pytest.mark.parametrize("add", [
+    lambda claim, by: Reply.write(claim, "So it is", by=by),
+    lambda claim, by: Evidence.add(claim, stance="context", address="https://a.example", by=by),
+    lambda claim, by: Proposal.make(claim, make_coding(None), by=by),
+    lambda claim, by: Assessment.make(claim, credibility=2, by=by),
+])  # fmt: skip
+def test_nothing_is_added_once_the_story_is_closed(article, alice, charlie, add):
+    claim = make_claim(article, by=alice)
+    article.archive(by=None)
+    events = Event.objects.count()
+    with pytest.raises(NotAllowed):
+        add(claim, charlie)
+    assert Event.objects.count() == events
