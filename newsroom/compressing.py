@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from articles import parcels
-from articles.parcels import Parcel
+from articles.parcels import Ready
 
 # Deflated, with a name, at no time, on a system that is not told.
 NAMED_HEAD = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"
@@ -44,12 +44,12 @@ def compressed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
 class Assembled(HttpResponse):
     """A page made of pieces, of which some were compressed before."""
 
-    def __init__(self, pieces: Iterable[bytes | Parcel]) -> None:
+    def __init__(self, pieces: Iterable[bytes | Ready]) -> None:
         self.pieces = list(pieces)
         super().__init__(parcels.plain(self.pieces))
 
 
-def packed(pieces: Sequence[bytes | Parcel]) -> bytes:
+def packed(pieces: Sequence[bytes | Ready]) -> bytes:
     """The pieces as gzip, with a name of random length in its header: lengths of answers must
     not tell what else stands in them beside words that the asker chose."""
     content = parcels.plain(pieces)

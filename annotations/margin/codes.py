@@ -18,6 +18,7 @@ from annotations.models import Assessment, Membership, Project, SourceAssessment
 from annotations.vocabulary import CREDIBILITY, RELIABILITY
 
 NOTHING = "–"
+SIZE = 128
 OWN = """
 SELECT judged.source_id, judged.reliability, NULL
 FROM annotations_sourceassessment AS judged
@@ -82,6 +83,14 @@ def drawn_code(mine: str, curated: str) -> SafeString:
         return format_html('<span class="code" data-empty title="{}">–</span>', "Not assessed yet")
     words = f"{'You' if mine else 'Curated'}: {in_words(code)}"
     return format_html('<abbr class="code" title="{}">{}</abbr>', words, code)
+
+
+@lru_cache(maxsize=4_096)
+def padded_code(mine: str, curated: str) -> bytes:
+    """The same in exactly `SIZE` bytes, with spaces where a tag may have them."""
+    drawn = drawn_code(mine, curated).encode()
+    tag, end, rest = drawn.partition(b">")
+    return tag + b" " * (SIZE - len(drawn)) + end + rest
 
 
 def in_words(code: str) -> str:

@@ -3,16 +3,17 @@ a viewer who has judged something in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, zip_longest
 
 from django.utils.safestring import SafeString
 
 from annotations.margin.cards import Card, Cluster, Margin
-from annotations.margin.codes import Codes, Judged, drawn_code
+from annotations.margin.codes import SIZE, Codes, Judged, drawn_code, padded_code
 from annotations.margin.drawn import Setting, draw_card
 from annotations.margin.wording import readings_of_one_passage
 from articles.drawing import Pattern, joined
-from articles.parcels import Parcel
+from articles.parcels import Form, Parcel, Ready
 
 STRETCH = 40
 CHECK = "?"
@@ -26,25 +27,26 @@ class Stretch:
     """Some cards, cut where codes go. `kept` is what viewers without codes of their own get."""
 
     def __init__(self, parts: Sequence[Part], curated: Codes) -> None:
-        self.parts, self.curated = parts, curated
-        judged = [each for each in parts if isinstance(each, Judged)]
-        self.sources = {each.source for each in judged}
-        self.claims = {claim for each in judged for claim in each.claims}
-        self.kept = Parcel(self._filled(Codes()))
+        self.curated = curated
+        self.judged = [each for each in parts if isinstance(each, Judged)]
+        self.sources = {each.source for each in self.judged}
+        self.claims = {claim for each in self.judged for claim in each.claims}
+        between = [joined(texts) for is_text, texts in _grouped(parts) if is_text]
+        self.form = Form(between, SIZE)
+        codes = (drawn_code("", curated.code(each)) for each in self.judged)
+        texts = zip_longest(between, codes, fillvalue="")
+        self.kept = Parcel(joined(chain.from_iterable(texts)))
 
-    def for_viewer(self, mine: Codes) -> Parcel:
+    def for_viewer(self, mine: Codes) -> Ready:
         """Ready to send."""
-        theirs = self.sources.isdisjoint(mine.reliability), self.claims.isdisjoint(mine.credibility)
-        return self.kept if all(theirs) else Parcel(self._filled(mine), is_kept=False)
+        if self.sources.isdisjoint(mine.reliability) and self.claims.isdisjoint(mine.credibility):
+            return self.kept
+        codes = [padded_code(mine.code(each), self.curated.code(each)) for each in self.judged]
+        return self.form.filled(codes)
 
-    def _filled(self, mine: Codes) -> SafeString:
-        drawn = (
-            drawn_code(mine.code(each), self.curated.code(each))
-            if isinstance(each, Judged)
-            else each
-            for each in self.parts
-        )
-        return joined(drawn)
+
+def _grouped(parts: Sequence[Part]) -> Iterator[tuple[bool, Iterable[Part]]]:
+    return groupby(parts, key=lambda part: not isinstance(part, Judged))
 
 
 def stretches(margin: Margin, setting: Setting, curated: Codes) -> list[Stretch]:

@@ -25,7 +25,7 @@ from annotations.painting import paint
 from articles.drawing import joined
 from articles.models import Article
 from articles.models.event import Newest
-from articles.parcels import Parcel
+from articles.parcels import Parcel, Ready
 from articles.reading import (
     drawn_anew,
     forget_outdated,
@@ -34,7 +34,7 @@ from articles.reading import (
     kept_story,
 )  # fmt: skip
 
-KEPT = 64
+KEPT = 32
 LONG = 30
 
 
@@ -76,7 +76,7 @@ class Page:
         """Whether there are so many cards that each shows less."""
         return self.facets.total > LONG
 
-    def cards_for(self, person: Any) -> list[Parcel]:
+    def cards_for(self, person: Any) -> list[Ready]:
         """The cards with the person's own codes, else the curated ones."""
         if not self.stretches:
             return []

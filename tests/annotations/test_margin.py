@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from annotations.coding import Link
 from annotations.margin import cards, page
-from annotations.margin.codes import Codes, drawn_code
+from annotations.margin.codes import SIZE, Codes, drawn_code, padded_code
 from annotations.margin.facets import Facets
 from annotations.margin.readings import readings
 from annotations.models import Assessment, Claim, Project, Reply
@@ -54,7 +54,8 @@ def kept(article, person=None, project=None):
 
 def drawn(article, person=None, project=None):
     shown = kept(article, person, project)
-    return "".join(map(str, shown.cards_for(person or AnonymousUser())))
+    cards = "".join(map(str, shown.cards_for(person or AnonymousUser())))
+    return re.sub(" +>", ">", cards)  # codes of one's own have one length
 
 
 def test_numbers_go_by_where_claims_begin_then_by_length_then_by_age(article, alice, charlie):
@@ -250,6 +251,16 @@ def test_the_newest_of_several_curators_codes_is_shown(article, alice, bob, olga
     Assessment.make(claim, credibility=2, by=bob)
     Assessment.make(claim, credibility=4, by=olga)
     assert ">–4<" in drawn(article)
+
+
+def test_every_code_has_room_where_it_is_filled_in():
+    halves = [(letter, digit) for letter in "ABCDEF–" for digit in "123456–"]
+    codes = ["", *("".join(pair) for pair in halves if pair != ("–", "–"))]
+    for mine in codes:
+        for curated in codes:
+            filled = padded_code(mine, curated).decode()
+            assert len(filled.encode()) == SIZE
+            assert re.sub(" +>", ">", filled) == drawn_code(mine, curated)
 
 
 def test_no_basis_is_told_as_such():

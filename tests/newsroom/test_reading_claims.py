@@ -13,7 +13,6 @@ from annotations.margin import drawn, page
 from annotations.models import Assessment
 from articles import revising, withdrawing
 from articles.models import Article, Event
-from articles.parcels import Parcel
 from tests.makers import (
     BODY,
     make_article,
@@ -251,10 +250,6 @@ def test_a_long_page_is_kept_compressed_and_reads_the_same(client, alice, monkey
     small = client.get(story.get_absolute_url(), headers={"Accept-Encoding": "gzip"})
     assert TOKEN.sub(b"", gzip.decompress(small.content)) == TOKEN.sub(b"", plain.content)
     assert len(small.content) < len(plain.content) / 2
-
-
-def test_a_parcel_stands_where_its_page_wants_it():
-    assert str(Parcel("<b>é</b>")) == "<b>é</b>"
 
 
 def test_an_earlier_revision_shows_claims_as_they_were_anchored_there(client, article, claim, bob):
