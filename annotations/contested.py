@@ -46,14 +46,15 @@ def contested_among(marked: Iterable[Marked]) -> set[int]:
     return found
 
 
-def recount_near(claim: Any) -> None:
-    """Say of the claim and of those that overlap it whether they are contested."""
-    _recount(claim, leave_out=None)
+def recount_near(claim: Any, place: Anchoring | None = None) -> None:
+    """Say of the claim and of those that overlap it whether they are contested; `place` is where it
+    stands in the story's current words, if that is known."""
+    _recount(claim, place, leave_out=None)
 
 
 def recount_without(claim: Any) -> None:
     """The same of those that overlap it, as if it were gone."""
-    _recount(claim, leave_out=claim.pk)
+    _recount(claim, None, leave_out=claim.pk)
 
 
 def recount_story(project_id: int, revision_id: int) -> None:
@@ -75,17 +76,16 @@ def recount_stories(project_id: int, revision_ids: Iterable[int]) -> None:
     _store(chain.from_iterable(by_story.values()), found)
 
 
-def _recount(claim: Any, *, leave_out: int | None) -> None:
+def _recount(claim: Any, place: Anchoring | None, *, leave_out: int | None) -> None:
     if claim.start is None:
         return
-    rows = Anchoring.objects.filter(
-        revision=models.F("claim__article__current"),
-        claim__article=claim.article_id,
-        claim__project=claim.project_id,
-    )
-    own = rows.filter(claim=claim.pk).values_list("start", "end").first()
-    if own is None or own[0] is None:
+    if place is None:
+        here = {"claim": claim.pk, "revision": models.F("claim__article__current")}
+        place = Anchoring.objects.filter(**here).first()
+    if place is None or place.start is None:
         return
+    own = place.start, place.end
+    rows = Anchoring.objects.filter(revision=place.revision_id, claim__project=claim.project_id)
     near = [each for each in _marked(rows, *own) if each.claim != leave_out]
     found = {
         key
@@ -108,10 +108,9 @@ def _still_contested(left: Sequence[Marked], rows: models.QuerySet, leave_out: A
 
 
 def _marked(rows: models.QuerySet, start: int = 0, end: int | None = None) -> list[Marked]:
-    live = rows.exclude(verdict="lost").filter(
-        claim__deleted_at=None, claim__hidden_at=None, end__gt=start
-    )
-    live = live.filter(start__lt=end) if end is not None else live
+    # What is lost has no end.
+    bounds = {"end__gt": start} | ({} if end is None else {"start__lt": end})
+    live = rows.filter(claim__deleted_at=None, claim__hidden_at=None, **bounds)
     values = live.values_list(
         "claim", "segments", "claim__voice", "claim__source", "claim__confidence",
         "claim__is_contested",

@@ -141,7 +141,10 @@ class MarkForm(forms.Form):
 
     def _anchored(self) -> Anchoring:
         """The words, in the revision that the person read."""
-        revision = self._revision(self.cleaned_data.get("revision"))
+        number = self.cleaned_data.get("revision")
+        revision = Revision.objects.chosen(self.article, number).text_alone()
+        if revision is None:
+            raise ValidationError("Load the story again: these words are not there any more.")
         try:
             found = self._passage(revision.text)
         except Unmarkable as refusal:
@@ -160,10 +163,9 @@ class MarkForm(forms.Form):
 
     def choice(self, asked: Any) -> Choice:
         """What to choose from, whatever was asked for: else the story's beginning."""
-        try:
-            revision = self._revision(asked.get("revision"))
-        except ValidationError:
-            revision = self.article.current
+        number = _number(asked.get("revision"))
+        found = Revision.objects.chosen(self.article, number).first()
+        revision = found or self.article.current
         try:
             spans = spans_of(asked.getlist("segments"))
             found = selected(revision.text, spans, asked.get("quote", ""))
@@ -171,15 +173,6 @@ class MarkForm(forms.Form):
             spans, found = [], None
         block = _number(asked.get("block")) or 0
         return Choice(revision, self.article.language, block, frozenset(spans), found)
-
-    def _revision(self, number: Any) -> Revision:
-        """The one that the person read."""
-        number = _number(number)
-        which = {"number": number} if number else {"pk": self.article.current_id}
-        revision = self.article.revisions.for_reading().filter(**which).first()
-        if revision is None:
-            raise ValidationError("Load the story again: these words are not there any more.")
-        return revision
 
     def _chain(self) -> tuple[Named, ...]:
         cleaned = self.cleaned_data

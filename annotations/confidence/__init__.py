@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotations.confidence.lexicon import DISTANCE, LEVELS, OPEN, ROWS, UNSURE, Row
+from annotations.confidence.lexicon import DISTANCE, LEVELS, OPEN, ROWS, UNSURE, Row, stems_of
 
 Span = tuple[int, int]
 FARTHEST = 400
@@ -90,7 +90,9 @@ def expressed(text: str, segments: Sequence[Span], language: str = "") -> Expres
 def cues_of(plain: str, offset: int = 0) -> Iterator[Cue]:
     """The cues of a sentence in order, the longest of those that overlap."""
     lowered = _FIRST.sub(lambda found: found[0].lower(), plain)
-    found = [(match.span(), row) for row in ROWS for match in row.pattern.finditer(lowered)]
+    stems = stems_of(lowered)
+    rows = (row for row in ROWS if not stems.isdisjoint(row.stems))
+    found = [(match.span(), row) for row in rows for match in row.pattern.finditer(lowered)]
     found.sort(key=lambda each: (each[0][0] - each[0][1], each[0]))
     taken: list[Cue] = []
     for (start, end), row in found:

@@ -21,10 +21,21 @@ _END: Final = r"(?=[.,;:!?\"]|$)"
 _RULED_OUT: Final = r"(?:be |been |yet |completely |entirely )*(?:ruled? out|excluded?|discounted?)"
 
 
+STEM: Final = 3
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_LIGHT: Final = frozenset({
+    "all", "also", "and", "any", "are", "been", "being", "both", "can", "did", "does", "down",
+    "for", "from", "had", "has", "have", "her", "his", "into", "its", "not", "our", "out", "over",
+    "she", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "was", "were", "what", "which", "who", "will", "with", "would", "you",
+})  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Row:
     """What a phrase says. `negated` is its level when it is denied, as in "not certain"; with
-    None it then says nothing that could be told. One that `stands` holds its own negation."""
+    None it then says nothing that could be told. One that `stands` holds its own negation. No
+    words match that begin with none of the `stems`."""
 
     pattern: re.Pattern[str]
     level: str
@@ -33,6 +44,7 @@ class Row:
     polarity: str = "+"
     negated: str | None = None
     stands: bool = False
+    stems: frozenset[str] = frozenset()
 
 
 def _rows(
@@ -40,8 +52,19 @@ def _rows(
     stands: bool = False, polarity: str = "+",
 ) -> list[Row]:  # fmt: skip
     return [
-        Row(_compiled(phrase), level, kind, why, polarity, negated, stands) for phrase in phrases
+        Row(_compiled(each), level, kind, why, polarity, negated, stands, stems_of(_bare(each)))
+        for each in phrases
     ]
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """How the words begin that say something."""
+    return frozenset(word[:STEM] for word in _WORD.findall(words) if word not in _LIGHT)
+
+
+def _bare(phrase: str) -> str:
+    """Without what only has to stand around it, and without signs for kinds of letters."""
+    return re.sub(r"\\.", " ", re.sub(r"\(\?(?:=|!|<!)(?:[^()]|\([^()]*\))*\)", " ", phrase))
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from annotations import contested
 from annotations.models.anchoring import Anchoring
 from annotations.vocabulary import ANCHOR_STATES
-from articles.models import Article, Revision
+from articles.models import Revision
 from articles.models.refusal import NotAllowed
 
 
@@ -91,15 +91,16 @@ class Anchored(models.Model):
         """Where it stands in the story's current words."""
         return self.anchorings.get(revision=self.article.current_id)
 
-    def _follow(self, anchored: Anchoring) -> None:
-        """Anchor it onto the story's current words, if they are newer than those it was marked
-        on."""
-        current = Article.objects.values_list("current", flat=True).get(pk=self.article_id)
-        if current != anchored.revision_id:
-            revision = Revision.objects.get(pk=current)
-            carried = anchored.carried_to(revision)
-            carried.save(force_insert=True)
-            self._stand_at(carried)
+    def _follow(self, anchored: Anchoring) -> Anchoring:
+        """Anchor it onto the story's current words, if they are newer than those it was marked on;
+        where it stands in them. The story is held."""
+        current = self.article.current_id
+        if current == anchored.revision_id:
+            return anchored
+        carried = anchored.carried_to(Revision.objects.get(pk=current))
+        carried.save(force_insert=True)
+        self._stand_at(carried)
+        return carried
 
     def _replace(self, before: Anchoring, anchored: Anchoring, *, by: Any) -> None:
         before.delete()

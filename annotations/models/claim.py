@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,14 @@ from annotations import contested
 from annotations.coding import Coding
 from annotations.models.anchored import Anchored
 from annotations.models.attribution import Attribution
-from annotations.models.claims import CODED, ClaimQuerySet, coded_sources, columns, standing
+from annotations.models.claims import (
+    CODED,
+    ClaimQuerySet,
+    coded_sources,
+    columns,
+    refuse_closed,
+    standing,
+)
 from annotations.models.holding import hold_stories
 from annotations.models.notice import Notice
 from annotations.models.project import Project
@@ -159,9 +166,9 @@ class Claim(Anchored):
     def edit(self, coding: Coding, *, by: Any, expected: int, verb: str = "edit") -> bool:
         """Say something else about the same words. Raises Stale if it was changed since version
         `expected`; the same again changes nothing."""
-        sources = coded_sources(self.project, coding)
         with self._held(expected) as claim:
             claim._refuse_closed()
+            sources = coded_sources(self.project, coding)
             before, after = claim.coding.as_plain(), coding.as_plain()
             if before == after:
                 return False
@@ -238,11 +245,8 @@ class Claim(Anchored):
         self.refresh_from_db()
 
     def _refuse_closed(self) -> None:
-        if self.project.archived_at is not None:
-            raise NotAllowed("The project is archived: its claims stand as they are.")
         state = Article.objects.values_list("state", flat=True).get(pk=self.article_id)
-        if state != Article.PUBLISHED:
-            raise NotAllowed("Claims are marked on published stories only.")
+        refuse_closed(self.project, state)
 
     def _link(self, coding: Coding, sources: dict[uuid.UUID, Source]) -> None:
         """Write the chain. A source that was merged while we waited for it counts as the other."""
@@ -259,6 +263,8 @@ class Claim(Anchored):
             )
             for position, link in enumerate(coding.chain)
         )
+        if not connection.features.has_select_for_update:
+            return  # whoever writes is alone
         source = standing(coding, coded_sources(self.project, coding))
         if source != self.source:
             self.source = source

@@ -13,7 +13,7 @@ from annotations import contested
 from annotations.coding import Coding
 from annotations.models.anchoring import Anchoring
 from annotations.models.attribution import Attribution
-from annotations.models.holding import hold_stories
+from annotations.models.holding import hold_story
 from annotations.models.project import Project
 from annotations.models.source import Source
 from annotations.passages import at
@@ -131,9 +131,10 @@ class ClaimQuerySet(models.QuerySet):
         Raises NotAllowed on a story or project that is closed. If the story was revised in the
         meantime the claim is anchored onto the newer words in the same transaction.
         """
-        sources = coded_sources(project, coding)
         with transaction.atomic():
-            hold_stories([article.pk])
+            hold_story(article)
+            refuse_closed(project, article.state)
+            sources = coded_sources(project, coding)
             claim = self.create(
                 project=project,
                 article=article,
@@ -144,12 +145,11 @@ class ClaimQuerySet(models.QuerySet):
                 copied_from=copied_from,
                 **columns(coding),
             )
-            claim._refuse_closed()
             claim._link(coding, sources)
             anchored.claim = claim
             anchored.save(force_insert=True)
-            claim._follow(anchored)
-            contested.recount_near(claim)
+            place = claim._follow(anchored)
+            contested.recount_near(claim, place)
             claim._tell("mark", by, {}, coding.as_plain() | {"segments": anchored.segments})
         return claim
 
@@ -182,10 +182,18 @@ class ClaimQuerySet(models.QuerySet):
         )
 
 
+def refuse_closed(project: Project, state: str) -> None:
+    """NotAllowed where nothing is marked any more, or not yet."""
+    if project.archived_at is not None:
+        raise NotAllowed("The project is archived: its claims stand as they are.")
+    if state != Article.PUBLISHED:
+        raise NotAllowed("Claims are marked on published stories only.")
+
+
 def coded_sources(project: Project, coding: Coding) -> dict[uuid.UUID, Source]:
     """The sources of the chain by UUID; NotAllowed if one is not the project's."""
     wanted = {link.source for link in coding.chain if link.source}
-    rows = Source.objects.filter(project=project, uuid__in=wanted).select_related("merged_into")
+    rows = Source.objects.filter(project=project, uuid__in=wanted)
     found = {source.uuid: source for source in rows} if wanted else {}
     if wanted - set(found):
         raise NotAllowed("A source of this chain is not one of the project's.")

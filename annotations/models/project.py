@@ -86,6 +86,15 @@ class ProjectQuerySet(models.QuerySet):
             project.may_mark = bool(shared and person.is_active and project.archived_at is None)
         return offered
 
+    def for_marking(self, slug: str, person: Any) -> Project | None:
+        """The one of this slug, if the person may see it; it knows whether one `may_mark` there.
+        For an open one, which every annotator shares, that is a plain query."""
+        project = self.called(slug).first()
+        if project is None or project.access != Project.OPEN or not annotates(person):
+            return next((each for each in self.for_reading(person) if each.slug == slug), None)
+        project.may_mark = person.is_active and project.archived_at is None
+        return project
+
     def _shared_with(self, person: Any) -> ProjectQuerySet:
         if not person.is_authenticated or not person.is_active:
             return self.none()

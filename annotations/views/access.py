@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 
 from annotations.models import Project
 from annotations.models.project import OPEN_DESK
@@ -31,7 +30,9 @@ def project_to_mark_in(request: HttpRequest) -> Project:
     """The project that the form or the address names, the Open desk if none. One that the person
     may not see is not found; where they may only read, they are told no."""
     slug = request.POST.get("project") or request.GET.get("project") or OPEN_DESK
-    project = get_object_or_404(Project.objects.visible_to(request.user).called(slug))
-    if not Project.objects.markable_by(request.user).filter(pk=project.pk).exists():
+    project = Project.objects.for_marking(slug, request.user)
+    if project is None:
+        raise Http404
+    if not project.may_mark:
         raise PermissionDenied
     return project

@@ -34,9 +34,16 @@ class RevisionQuerySet(models.QuerySet):
             .order_by("-created_at")
         )
 
-    def for_reading(self) -> RevisionQuerySet:
-        """Those that no withdrawal emptied, for their text."""
-        return self.filter(withdrawn_at=None).defer("blocks", "folded_text")
+    def chosen(self, article: Article, number: int | None) -> RevisionQuerySet:
+        """The story's one of this number, else its current one; none that a withdrawal emptied."""
+        which = {"number": number} if number else {"pk": article.current_id}
+        return self.filter(article=article, withdrawn_at=None, **which)
+
+    def text_alone(self) -> Revision | None:
+        """The first of these, with nothing but its number and text."""
+        for key, article, number, text in self.values_list("pk", "article", "number", "text")[:1]:
+            return Revision(pk=key, article_id=article, number=number, text=text)
+        return None
 
     def with_text(self, sha256: str) -> RevisionQuerySet:
         """Revisions of exactly this text."""

@@ -15,7 +15,7 @@ customElements.define("composer-place", class extends HTMLElement {
     else if (!this.composer.touched) this.stand();
   }
   get composer() { return document.querySelector("claim-composer"); }
-  get form() { return this.composer.form; }
+  get form() { return this.composer.querySelector("form"); }
   // What the margin takes for the first line of the words.
   get line() { return this.querySelector("#m-composing"); }
 

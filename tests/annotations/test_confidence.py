@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.confidence import expressed
+from annotations.confidence.lexicon import ROWS, stems_of
 
 SAID = """
 certain evidential | Mr Rama said a probe had found [“incontrovertible evidence” that Iran “hired four groups”] to attack. | incontrovertible evidence
@@ -166,3 +167,11 @@ def test_what_only_touches_the_words_is_left_alone():
 def test_long_texts_are_read_no_further_than_needed():
     text = "It was certain that " + "word " * 200_000 + "the wall would last."
     assert expressed(text, [(len(text) - 20, len(text) - 1)]) is None
+
+
+def test_a_row_is_passed_over_only_where_it_matches_nothing():
+    everything = " ".join((SAID + SILENT).replace("[", "").replace("]", "").lower().split())
+    for row in ROWS:
+        assert row.stems, row.pattern
+        for found in row.pattern.finditer(everything):
+            assert row.stems & stems_of(found[0]), (row.pattern, found[0])
