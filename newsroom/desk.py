@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from annotations.models import Claim
 from articles.models import Article, Revision
 from newsroom.accounts.views import signing
 
@@ -78,14 +79,17 @@ class Desk(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """What waits for a curator: drafts, what leads, and what was changed last."""
+        """What waits for a curator: drafts, claims in doubt, what leads, what was changed last."""
         stories = Article.objects.visible_to(request.user).with_words().select_related("importer")
         drafts = stories.filter(state=Article.DRAFT)
+        claims = Claim.objects.curated_by(request.user).live().filter(needs_a_person=True)
         revisions = Revision.objects.visible_to(request.user).recent()
         waiting = {
             "desk_section": "index",
             "drafts": drafts.newest_first()[:MOST_LISTED],
             "draft_count": drafts.count(),
+            "claims_in_doubt": claims.count(),
+            "claim_list": reverse("admin:annotations_claim_changelist"),
             "lead": stories.filter(placement=Article.LEAD).first(),
             "featured": stories.filter(placement=Article.FEATURED).newest_first()[:MOST_LISTED],
             "revisions": revisions[:MOST_LISTED],

@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from annotations.models import Claim
 from articles import revising
-from tests.makers import make_article, make_wording
+from tests.makers import make_article, make_claim, make_wording
 
 FRONT = "/admin/"
 
@@ -104,3 +105,14 @@ def test_the_sections_stand_in_the_order_of_work(client, olga):
     names = [name for _, name, _ in client.get(FRONT).context["desk_sections"]]
     assert names[:5] == ["Stories", "Teasers", "Claims", "Sources", "Projects"]
     assert names[5:9] == ["Publishers", "Tags", "Captures", "Events"]
+
+
+def test_the_overview_leads_to_claims_that_wait(client, bob, alice, article):
+    client.force_login(bob)
+    assert "words that changed" not in client.get(FRONT).content.decode()
+    claim = make_claim(article, by=alice)
+    Claim.objects.filter(pk=claim.pk).update(anchor_state="edited", needs_a_person=True)
+    page = client.get(FRONT)
+    assert "1 claim at words that changed or are gone" in page.content.decode()
+    there = client.get(page.context["claim_list"] + "?place=waits&state=live")
+    assert list(there.context["cl"].result_list) == [claim]
