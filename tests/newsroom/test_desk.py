@@ -109,10 +109,11 @@ def test_the_sections_stand_in_the_order_of_work(client, olga):
 
 def test_the_overview_leads_to_claims_that_wait(client, bob, alice, article):
     client.force_login(bob)
-    assert "words that changed" not in client.get(FRONT).content.decode()
+    assert "Claims in doubt" not in client.get(FRONT).content.decode()
     claim = make_claim(article, by=alice)
     Claim.objects.filter(pk=claim.pk).update(anchor_state="edited", needs_a_person=True)
     page = client.get(FRONT)
-    assert "1 claim at words that changed or are gone" in page.content.decode()
+    assert "Those at words that changed or are gone" in page.content.decode()
+    assert page.context["claims_in_doubt"] == 1
     there = client.get(page.context["claim_list"] + "?place=waits&state=live")
     assert list(there.context["cl"].result_list) == [claim]
