@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -51,7 +52,10 @@ class MarkForm(forms.Form):
     revision = forms.IntegerField(
         required=False, min_value=1, max_value=10**9 - 1, widget=forms.HiddenInput
     )
-    quote = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quote = forms.CharField(
+        required=False, strip=False, max_length=2 * LONGEST, widget=forms.HiddenInput,
+        error_messages={"max_length": "This is too much for one claim. Select less."},
+    )  # fmt: skip
     statement = forms.CharField(required=False, max_length=LONGEST_STATEMENT)
     source = forms.CharField(required=False)
     source_name = forms.CharField(required=False)
@@ -184,7 +188,8 @@ class MarkForm(forms.Form):
         if first is None:
             raise ValidationError(NO_SOURCE)
         columns = (self.data.getlist(name) for name in ("via", "via_name", "via_kind"))
-        steps = [_named(*row) for row in zip(*columns, strict=False)][:MOST_STEPS]
+        rows = zip(*columns, strict=False)
+        steps = [_named(*row) for row in islice(filter(any, rows), MOST_STEPS)]
         return (first, *filter(None, steps))
 
     def _tags(self) -> list[str]:
@@ -192,8 +197,8 @@ class MarkForm(forms.Form):
         return list(dict.fromkeys(filter(None, tags)))[:MOST_TAGS]
 
     def _cues(self) -> list[str]:
-        cues = (tidy_line(cue)[:LONGEST_CUE] for cue in self.data.getlist("cue"))
-        return list(dict.fromkeys(filter(None, cues)))[:MOST_CUES]
+        cues = (tidy_line(cue)[:LONGEST_CUE] for cue in self.data.getlist("cue")[:MOST_CUES])
+        return list(dict.fromkeys(filter(None, cues)))
 
 
 def _number(written: Any) -> int | None:

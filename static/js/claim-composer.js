@@ -1,7 +1,7 @@
 // The form of a new claim. It opens on selected words; a source and a level are enough: the level's
 // press saves, unless more is open. What is begun is kept as a draft by `claim-outbox`.
 customElements.define("claim-composer", class extends HTMLElement {
-  static asked = ["claim:compose", "claim:add", "claim:resume", "keydown"];
+  static asked = ["claim:compose", "claim:add", "claim:resume", "keydown", "htmx:beforeSwap"];
 
   connectedCallback() {
     for (const type of this.constructor.asked) document.addEventListener(type, this);
@@ -15,7 +15,6 @@ customElements.define("claim-composer", class extends HTMLElement {
   handleEvent(event) { this[event.type.replace(":", "_")](event); }
   get form() { return this.querySelector("form"); }
   get more() { return this.querySelector("[data-more]"); }
-  get model() { return document.querySelector("selected-words"); }
   get touched() { return "touched" in this.form.dataset; }
   set touched(yes) { this.form.toggleAttribute("data-touched", yes); }
   tell(what, detail) { document.dispatchEvent(new CustomEvent(`claim:${what}`, { detail })); }
@@ -31,7 +30,7 @@ customElements.define("claim-composer", class extends HTMLElement {
   }
   claim_add({ detail }) {
     const segments = [...JSON.parse(this.field("segments").value), ...detail.segments].sort((one, other) => one[0] - other[0]);
-    this.take({ segments, quote: this.model.quote(segments) });
+    this.take({ segments, quote: document.querySelector("selected-words").quote(segments) });
     this.changed();
   }
   open({ key, revision, segments, quote, given = [], fields = given, troubles = [] }) {
@@ -101,6 +100,7 @@ customElements.define("claim-composer", class extends HTMLElement {
     this.soon = setTimeout(() => this.keep(true), 300);
   }
   pagehide() { this.keep(true); }
+  htmx_beforeSwap({ target }) { if (target.contains(this)) this.keep(true); }
   leave(event) {
     event?.preventDefault();
     this.keep(false);

@@ -170,6 +170,20 @@ def test_what_was_refused_waits_while_another_is_written(open_page, story, alice
     assert page.locator("#composer [name=quote]").input_value() == "hired four groups"
 
 
+def test_what_is_being_written_stays_when_the_page_is_drawn_anew(open_page, story, alice):
+    page = open_page(story.get_absolute_url(), alice)
+    compose(page, "hired four groups")
+    page.get_by_label("Statement").fill("Typed just now")
+    page.evaluate("document.dispatchEvent(new CustomEvent('live:reset'))")
+    page.locator("#mark-statement:focus").wait_for(state="detached")
+    page.wait_for_selector("claim-composer:not([hidden])")
+    assert page.get_by_label("Statement").input_value() == "Typed just now"
+    page.get_by_role("button", name="Not stated in the text").click()
+    page.get_by_role("button", name="High", exact=True).click()
+    saved(page)
+    assert Claim.objects.get().statement == "Typed just now"
+
+
 def test_drafts_of_one_person_are_not_shown_to_another(open_page, story, alice):
     page = open_page(story.get_absolute_url(), alice)
     compose(page, "hired four groups")

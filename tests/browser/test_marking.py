@@ -185,6 +185,19 @@ def test_words_that_are_not_the_storys_say_why(open_page, story, alice, place, w
     page.get_by_text(words).wait_for()
 
 
+def test_words_are_copied_with_where_they_come_from(open_page, story, alice):
+    page = open_page(
+        story.get_absolute_url(), alice, permissions=["clipboard-read", "clipboard-write"]
+    )
+    select(page, "hired four groups")
+    page.keyboard.press("y")
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“hired four groups” (Albania severs ties over cyber-attack, ")
+    assert "The Coast Tribune" in copied
+    assert copied.endswith(story.get_absolute_url())
+
+
 def test_keys_rest_in_fields_and_when_they_are_turned_off(open_page, story, alice):
     page = open_page(story.get_absolute_url(), alice)
     compose(page, "a test")
