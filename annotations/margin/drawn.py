@@ -60,6 +60,10 @@ MORE = Pattern(
     '{details}{note}<div class="talk"></div>'
     '<p class="links"><a class="link" href="{address}">Open the claim</a>{original}</p>'
 )
+BRIEF = Pattern(
+    '<div class="talk"></div>'
+    '<p class="links"><a class="link" href="{address}">Open the claim</a></p>'
+)
 DETAILS = Pattern('<dl class="kv">{rows}</dl>')
 DETAIL = Pattern('<dt>{label}</dt><dd dir="auto">{words}</dd>')
 NOTE = Pattern('<p class="soft" dir="auto">{words}</p>')
@@ -173,7 +177,7 @@ def _more(card: Card, setting: Setting) -> SafeString:
     claim = card.reading
     address = _address(claim)
     if setting.is_brief:
-        return MORE(details=NOTHING, note=NOTHING, address=address, original=NOTHING)
+        return BRIEF(address=address)
     original = words_at(setting.address, claim.quote, claim.prefix, claim.suffix)
     rows = joined(
         DETAIL(label=label, words=words) for label, words in details(card, setting.publisher)

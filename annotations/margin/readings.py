@@ -27,6 +27,9 @@ class Person:
     name: str
     initials: str
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     @property
     def hue(self) -> str:
         return HUES[self.uuid.int % len(HUES)]
@@ -44,6 +47,9 @@ class Voice:
     naming: str = ""
     role: str = ""
     channel: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.voice, self.source, self.channel))
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ class Reading:
     def shows(self) -> tuple[object, ...]:
         """What its card may show, told in short: the version stands for what its author said."""
         return (
-            self.uuid, self.version, self.replies, self.is_contested, self.verdict,
+            self.key, self.version, self.replies, self.is_contested, self.verdict,
             self.needs_a_person, self.quote, self.author, self.chain,
         )  # fmt: skip
 
