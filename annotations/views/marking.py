@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
@@ -23,7 +24,7 @@ from annotations.vocabulary import SOURCE_KINDS
 from articles.models import Article
 from articles.models.refusal import NotAllowed
 
-MOST_SHOWN = 4
+MOST_SHOWN, MOST_NAMED, MOST_COMPARED = 4, 3, 50
 # More than any hand can mark, and than any program should.
 MOST_A_MINUTE = 30_000
 TOO_FAST = "That is more claims in a minute than anybody can read. Wait a moment, then save again."
@@ -110,14 +111,36 @@ def _is_too_fast(person: Any) -> bool:
         return False
 
 
-def _on_same_words(request: HttpRequest, form: MarkForm, choice: Choice) -> list[Claim]:
-    """What is marked on the words that were selected: others' readings can be shared, one's own are
-    there already."""
+@dataclass(frozen=True)
+class SameWords:
+    """Claims on the words that were selected which say the same of them; `mine` if one has said so
+    already."""
+
+    claim: Claim
+    says: str
+    people: str
+    mine: bool
+
+
+def _on_same_words(request: HttpRequest, form: MarkForm, choice: Choice) -> list[SameWords]:
     if choice.passage is None:
         return []
     words = Anchoring.of(choice.passage, revision=choice.revision)
     claims = Claim.objects.visible_to(request.user).live().filter(project=form.project)
-    return list(claims.marked_on(words).with_parts().order_by("id")[:MOST_SHOWN])
+    found: dict[str, list[Claim]] = {}
+    for claim in claims.marked_on(words).with_parts().order_by("id")[:MOST_COMPARED]:
+        source = claim.attributions.all()[0]
+        level = claim.get_confidence_display().lower()
+        found.setdefault(f"{source}, {level}", []).append(claim)
+    return [
+        SameWords(
+            claim=next((each for each in alike if each.author == request.user), alike[0]),
+            says=says,
+            people=" and ".join(dict.fromkeys(str(each.author) for each in alike[:MOST_NAMED])),
+            mine=any(each.author == request.user for each in alike),
+        )
+        for says, alike in found.items()
+    ][:MOST_SHOWN]
 
 
 def story_address(article: Article, project: Project) -> str:

@@ -158,8 +158,8 @@ def test_what_was_refused_waits_while_another_is_written(open_page, story, alice
     compose(page, "hired four groups")
     page.keyboard.type("?!")
     page.get_by_role("button", name="Person", exact=True).click()
-    page.evaluate("document.querySelector('.levels [value=high]').click()")
     page.evaluate(
+        "document.querySelector('.levels [value=high]').click();"
         "document.dispatchEvent(new CustomEvent('claim:compose',"
         " { detail: { segments: [[1, 5]], quote: 'lban' } }))"
     )
