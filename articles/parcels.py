@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, zip_longest
 
 from django.utils.html import format_html_join
@@ -41,6 +41,13 @@ class Parcel:
         return self._compressed
 
 
+class Blank:
+    """What a blank is filled in with."""
+
+    def __init__(self, plain: bytes) -> None:
+        self.plain, self.deflated = plain, deflated(plain)
+
+
 class Form:
     """Safe markup with blanks, all of one size in bytes. It is compressed once for all that are
     filled in later: where a blank is, the compressor is shown bytes that occur in no text, so that
@@ -50,7 +57,7 @@ class Form:
         self.parts = [part.encode() for part in parts]
         self.size = size
 
-    def filled(self, blanks: Sequence[bytes]) -> Filled:
+    def filled(self, blanks: Sequence[Blank]) -> Filled:
         return Filled(self, blanks)
 
     @cached_property
@@ -72,25 +79,20 @@ class Form:
 class Filled:
     """A form with its blanks filled in, as a parcel."""
 
-    def __init__(self, form: Form, blanks: Sequence[bytes]) -> None:
+    def __init__(self, form: Form, blanks: Sequence[Blank]) -> None:
         self.form, self.blanks = form, blanks
-        self.plain = b"".join(_between(form.parts, blanks))
+        self.plain = b"".join(_between(form.parts, (blank.plain for blank in blanks)))
 
     def __str__(self) -> SafeString:
         return SafeString(self.plain.decode())
 
     @property
     def deflated(self) -> bytes:
-        return b"".join(_between(self.form.blocks, map(_deflated_blank, self.blanks)))
+        return b"".join(_between(self.form.blocks, (blank.deflated for blank in self.blanks)))
 
 
 def _between(parts: Iterable[bytes], blanks: Iterable[bytes]) -> Iterator[bytes]:
     return chain.from_iterable(zip_longest(parts, blanks, fillvalue=b""))
-
-
-@lru_cache(maxsize=1_024)
-def _deflated_blank(plain: bytes) -> bytes:
-    return deflated(plain)
 
 
 def deflated(plain: bytes, level: int = LEVEL) -> bytes:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from annotations.margin.cards import Judged
 from annotations.models import Assessment, Membership, Project, SourceAssessment
 from annotations.vocabulary import CREDIBILITY, RELIABILITY
+from articles.parcels import Blank
 
 NOTHING = "–"
 SIZE = 128
@@ -86,11 +87,11 @@ def drawn_code(mine: str, curated: str) -> SafeString:
 
 
 @lru_cache(maxsize=4_096)
-def padded_code(mine: str, curated: str) -> bytes:
+def padded_code(mine: str, curated: str) -> Blank:
     """The same in exactly `SIZE` bytes, with spaces where a tag may have them."""
     drawn = drawn_code(mine, curated).encode()
     tag, end, rest = drawn.partition(b">")
-    return tag + b" " * (SIZE - len(drawn)) + end + rest
+    return Blank(tag + b" " * (SIZE - len(drawn)) + end + rest)
 
 
 def in_words(code: str) -> str:

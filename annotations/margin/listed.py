@@ -3,7 +3,9 @@ a viewer who has judged something in it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, groupby, zip_longest
 
 from django.utils.safestring import SafeString
@@ -13,7 +15,7 @@ from annotations.margin.codes import SIZE, Codes, Judged, drawn_code, padded_cod
 from annotations.margin.drawn import Setting, draw_card
 from annotations.margin.wording import readings_of_one_passage
 from articles.drawing import Pattern, joined
-from articles.parcels import Form, Parcel, Ready
+from articles.parcels import Blank, Form, Parcel, Ready
 
 STRETCH = 40
 CHECK = "?"
@@ -27,22 +29,35 @@ class Stretch:
     """Some cards, cut where codes go. `kept` is what viewers without codes of their own get."""
 
     def __init__(self, parts: Sequence[Part], curated: Codes) -> None:
-        self.curated = curated
         self.judged = [each for each in parts if isinstance(each, Judged)]
-        self.sources = {each.source for each in self.judged}
-        self.claims = {claim for each in self.judged for claim in each.claims}
+        self.curated = [curated.code(each) for each in self.judged]
+        self.of_source: dict[int | None, list[int]] = defaultdict(list)
+        self.of_claim: dict[int, int] = {}
+        for place, each in enumerate(self.judged):
+            self.of_source[each.source].append(place)
+            self.of_claim |= dict.fromkeys(each.claims, place)
         between = [joined(texts) for is_text, texts in _grouped(parts) if is_text]
         self.form = Form(between, SIZE)
-        codes = (drawn_code("", curated.code(each)) for each in self.judged)
+        codes = (drawn_code("", code) for code in self.curated)
         texts = zip_longest(between, codes, fillvalue="")
         self.kept = Parcel(joined(chain.from_iterable(texts)))
 
     def for_viewer(self, mine: Codes) -> Ready:
         """Ready to send."""
-        if self.sources.isdisjoint(mine.reliability) and self.claims.isdisjoint(mine.credibility):
+        places = {self.of_claim[claim] for claim in self.of_claim.keys() & mine.credibility.keys()}
+        for source in self.of_source.keys() & mine.reliability.keys():
+            places.update(self.of_source[source])
+        if not places:
             return self.kept
-        codes = [padded_code(mine.code(each), self.curated.code(each)) for each in self.judged]
-        return self.form.filled(codes)
+        blanks = self.blanks.copy()
+        for place in places:
+            blanks[place] = padded_code(mine.code(self.judged[place]), self.curated[place])
+        return self.form.filled(blanks)
+
+    @cached_property
+    def blanks(self) -> list[Blank]:
+        """The codes of those who have none of their own."""
+        return [padded_code("", code) for code in self.curated]
 
 
 def _grouped(parts: Sequence[Part]) -> Iterator[tuple[bool, Iterable[Part]]]:

@@ -258,7 +258,7 @@ def test_every_code_has_room_where_it_is_filled_in():
     codes = ["", *("".join(pair) for pair in halves if pair != ("–", "–"))]
     for mine in codes:
         for curated in codes:
-            filled = padded_code(mine, curated).decode()
+            filled = padded_code(mine, curated).plain.decode()
             assert len(filled.encode()) == SIZE
             assert re.sub(" +>", ">", filled) == drawn_code(mine, curated)
 

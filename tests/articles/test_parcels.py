@@ -5,7 +5,7 @@ import zlib
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from articles.parcels import Assembly, Form, Parcel, plain, stream
+from articles.parcels import Assembly, Blank, Form, Parcel, plain, stream
 
 LETTERS = some.text("ab<>&é👩ÿ", max_size=40)
 TEXTS = some.one_of(LETTERS, LETTERS.map(lambda text: text * 30))
@@ -36,7 +36,7 @@ def test_a_form_arrives_with_its_blanks_filled_in(data):
             else data.draw(letters) * size
             for _ in parts[1:]
         ]
-        filled = form.filled(blanks)
+        filled = form.filled([Blank(each) for each in blanks])
         assert filled.plain == form.parts[0] + b"".join(
             blank + part for blank, part in zip(blanks, form.parts[1:], strict=True)
         )
@@ -46,7 +46,7 @@ def test_a_form_arrives_with_its_blanks_filled_in(data):
 
 def test_a_long_form_is_compressed_once_for_all_that_fill_it_in():
     form = Form([f"<li>The same words again, {number}</li>" for number in range(500)], 64)
-    first, second = (form.filled([letter * 64] * 499) for letter in (b"a", b"b"))
+    first, second = (form.filled([Blank(letter * 64)] * 499) for letter in (b"a", b"b"))
     assert received([first]) == first.plain and received([second]) == second.plain
     assert len(first.deflated) < len(first.plain) / 1.5
     assert form.blocks is form.blocks
@@ -59,4 +59,4 @@ def test_stand_ins_are_put_back_in_their_places(monkeypatch):
     page = f"<{assembly.stand_in([short])}|{assembly.stand_in([long, short])}>"
     assert list(assembly.pieces(page)) == [b"<short|", long, b"short>"]
     assert list(assembly.pieces("nothing")) == [b"nothing"]
-    assert str(long) == "a long one" and str(Form(["a", "c"], 1).filled([b"b"])) == "abc"
+    assert str(long) == "a long one" and str(Form(["a", "c"], 1).filled([Blank(b"b")])) == "abc"
