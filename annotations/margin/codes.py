@@ -55,18 +55,16 @@ class Codes:
     @classmethod
     def curated(cls, article: int, project: int) -> Codes:
         """Those of the project's curators, the newest where there are several."""
-        judges = curators(project)
+        judges = list(curators(project))
+        if not judges:
+            return cls()
         claims = Assessment.objects.filter(
             person__in=judges, claim__article=article, claim__project=project
-        ).order_by("made_at", "pk")
-        sources = SourceAssessment.objects.filter(
-            person__in=judges, source__project=project
-        ).order_by("made_at", "pk")
-        judged = claims.values_list("claim", "credibility")
-        return cls(
-            reliability=dict(sources.values_list("source", "reliability")),
-            credibility={claim: digit for claim, digit in judged if digit},
         )
+        sources = SourceAssessment.objects.filter(person__in=judges, source__project=project)
+        judged = claims.order_by("made_at", "pk").values_list("claim", "credibility")
+        trusted = sources.order_by("made_at", "pk").values_list("source", "reliability")
+        return cls(dict(trusted), {claim: digit for claim, digit in judged if digit})
 
     def code(self, judged: Judged) -> str:
         """ "B2", with a dash for what is not judged; "" if neither is."""
@@ -108,4 +106,5 @@ def curators(project: int) -> Any:
     own = Membership.objects.filter(project=project, role__in=roles).values("person")
     is_open = Exists(Project.objects.filter(pk=project, access=Project.OPEN))
     site = Q(role="owner") | (Q(role="curator") & is_open)
-    return get_user_model().objects.filter(Q(pk__in=own) | site)
+    people = get_user_model().objects.filter(Q(pk__in=own) | site)
+    return people.values_list("pk", flat=True)

@@ -139,7 +139,8 @@ def readings(
     found = list(rows.values_list(*COLUMNS))
     if not found:
         return []
-    chains, replies, people = _chains(rows), _reply_counts(rows), _people(rows)
+    people = _people({row[COLUMNS.index("claim__author")] for row in found})
+    chains, replies = _chains(rows), _reply_counts(rows)
     every = [_reading(row, chains, replies, people) for row in found]
     return every if only_by is None else [replace(each, is_contested=False) for each in every]
 
@@ -164,19 +165,19 @@ def _reading(
     )  # fmt: skip
 
 
-def _people(rows: QuerySet) -> dict[int, Person]:
-    people = get_user_model().objects.filter(pk__in=rows.values("claim__author"))
-    found = people.values_list("pk", "uuid", "display_name")
-    return {pk: Person(key, name, initials(name)) for pk, key, name in found}
+def _people(authors: set[int]) -> dict[int, Person]:
+    found = get_user_model().objects.filter(pk__in=authors)
+    named = found.values_list("pk", "uuid", "display_name")
+    return {pk: Person(key, name, initials(name)) for pk, key, name in named}
 
 
 def _chains(rows: QuerySet) -> dict[int, list[Voice]]:
-    sources = _sources(rows)
-    links = (
+    links = list(
         Attribution.objects.filter(claim__in=rows.values("claim"))
         .order_by("claim", "position")
         .values_list("claim", "voice", "source", "channel")
     )
+    sources = _sources({source for _, _, source, _ in links if source})
     found: dict[int, list[Voice]] = defaultdict(list)
     voices: dict[tuple[Any, ...], Voice] = {}
     for claim, voice, source, channel in links:
@@ -187,10 +188,9 @@ def _chains(rows: QuerySet) -> dict[int, list[Voice]]:
     return found
 
 
-def _sources(rows: QuerySet) -> dict[int, dict[str, Any]]:
-    """The sources of these claims by row number; one that was merged away is what it went into."""
-    links = Attribution.objects.filter(claim__in=rows.values("claim"), source__isnull=False)
-    found = Source.objects.filter(pk__in=links.values("source")).values_list(
+def _sources(wanted: set[int]) -> dict[int, dict[str, Any]]:
+    """Sources by row number; one that was merged away is what it went into."""
+    found = Source.objects.filter(pk__in=wanted).values_list(
         *SOURCED, *(f"merged_into__{name}" for name in SOURCED)
     )
     half = len(SOURCED)

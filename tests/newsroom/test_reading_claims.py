@@ -185,18 +185,18 @@ def test_the_page_is_drawn_again_only_after_something_happened(
 
 
 def test_queries_do_not_grow_with_claims_sources_or_people(
-    client, article, rita, django_assert_num_queries
+    client, article, rita, bob, django_assert_num_queries
 ):
     client.force_login(rita)
     make_claim(article, LAST, by=make_user("one", "annotator"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         read(client, article)
     for number in range(12):
         who = make_user(f"annotator{number}", "annotator")
         source = make_source(f"Source {number}")
         claim = make_claim(article, LAST, by=who, source=source)
         Assessment.make(claim, credibility=2, by=rita)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         read(client, article)
 
 
