@@ -69,12 +69,12 @@ def test_many_people_stand_on_pages(owner):
 
 
 def test_the_number_of_queries_does_not_grow_with_people(owner, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         owner.get(PEOPLE)
     for _ in range(10):
         make_user()
         User.objects.get(name="olga").invite("reader", timedelta(days=1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         owner.get(PEOPLE)
 
 
@@ -206,9 +206,9 @@ def test_an_event_of_another_kind_is_told_by_its_verb(alice):
 
 def test_history_does_not_cost_more_queries(owner, alice, olga, django_assert_num_queries):
     alice.change_role("curator", by=olga)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         owner.get(url("person", alice))
     for number in range(5):
         alice.change_profile(display_name=f"Alice {number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         owner.get(url("person", alice))
