@@ -146,7 +146,7 @@ class MarkForm(forms.Form):
     def _anchored(self) -> Anchoring:
         """The words, in the revision that the person read."""
         number = self.cleaned_data.get("revision")
-        revision = Revision.objects.chosen(self.article, number).text_alone()
+        revision = Revision.objects.text_alone(self.article, number)
         if revision is None:
             raise ValidationError("Load the story again: these words are not there any more.")
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +53,8 @@ class Marking:
         Raises NotAllowed and Incoherent.
         """
         try:
-            with transaction.atomic():
+            # A claim is a transaction of its own; only what comes with it asks for one around both.
+            with transaction.atomic() if self._is_more_than_a_claim else nullcontext():
                 return self._write(project, article, by)
         except IntegrityError:
             same = {"uuid": self.key, "project": project, "article": article, "author": by}
@@ -60,6 +62,10 @@ class Marking:
             if written is None:
                 raise
             return written
+
+    @property
+    def _is_more_than_a_claim(self) -> bool:
+        return bool(self.code) or any(named.name for named in self.chain)
 
     def _write(self, project: Project, article: Article, by: Any) -> Claim:
         chain = tuple(named.link(project, by=by) for named in self.chain)

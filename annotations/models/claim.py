@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -249,7 +249,6 @@ class Claim(Anchored):
         refuse_closed(self.project, state)
 
     def _link(self, coding: Coding, sources: dict[uuid.UUID, Source]) -> None:
-        """Write the chain. A source that was merged while we waited for it counts as the other."""
         Attribution.objects.bulk_create(
             Attribution(
                 claim=self,
@@ -263,12 +262,6 @@ class Claim(Anchored):
             )
             for position, link in enumerate(coding.chain)
         )
-        if not connection.features.has_select_for_update:
-            return  # whoever writes is alone
-        source = standing(coding, coded_sources(self.project, coding))
-        if source != self.source:
-            self.source = source
-            self.save(update_fields=["source"])
 
     def _change(self, **fields: Any) -> None:
         self.version += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 
 from annotations import contested
@@ -191,13 +192,23 @@ def refuse_closed(project: Project, state: str) -> None:
 
 
 def coded_sources(project: Project, coding: Coding) -> dict[uuid.UUID, Source]:
-    """The sources of the chain by UUID; NotAllowed if one is not the project's."""
+    """The sources of the chain by UUID, to the end of the transaction as they are: whoever merges
+    one waits. NotAllowed if one is not the project's."""
     wanted = {link.source for link in coding.chain if link.source}
-    rows = Source.objects.filter(project=project, uuid__in=wanted)
-    found = {source.uuid: source for source in rows} if wanted else {}
+    if not wanted:
+        return {}
+    found = {row.uuid: row for row in _held(project.sources.filter(uuid__in=wanted))}
     if wanted - set(found):
         raise NotAllowed("A source of this chain is not one of the project's.")
     return found
+
+
+def _held(sources: models.QuerySet) -> Iterable[Source]:
+    """As their claims' keys will hold them, so that others who name them need not wait."""
+    if not connection.features.has_select_for_update:
+        return sources
+    words, values = sources.query.sql_with_params()
+    return Source.objects.raw(f"{words} FOR KEY SHARE", values)
 
 
 def columns(coding: Coding) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from annotations.views.access import project_to_mark_in, signed_in_only
 from annotations.vocabulary import SOURCE_KINDS
 from articles.models import Article
 from articles.models.refusal import NotAllowed
+from articles.models.revision import with_text
 
 MOST_SHOWN, MOST_NAMED, MOST_COMPARED = 4, 3, 50
 # More than any hand can mark, and than any program should.
@@ -42,7 +43,7 @@ def mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
 
 @signed_in_only
 def _mark(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user), uuid=story)
+    article = get_object_or_404(with_text(Article.objects.visible_to(request.user)), uuid=story)
     project = project_to_mark_in(request)
     form = MarkForm(request.POST, article=article, project=project)
     if not form.is_valid():

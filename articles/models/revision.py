@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.blocks import Block, from_json
-from articles.models.article import Article
+from articles.models.article import Article, ArticleQuerySet
 from articles.searching.folding import folded_blocks
 from articles.wording import Wording
 
@@ -39,15 +39,25 @@ class RevisionQuerySet(models.QuerySet):
         which = {"number": number} if number else {"pk": article.current_id}
         return self.filter(article=article, withdrawn_at=None, **which)
 
-    def text_alone(self) -> Revision | None:
-        """The first of these, with nothing but its number and text."""
-        for key, article, number, text in self.values_list("pk", "article", "number", "text")[:1]:
-            return Revision(pk=key, article_id=article, number=number, text=text)
+    def text_alone(self, article: Article, number: int | None) -> Revision | None:
+        """The `chosen` one with nothing but its number and text. Costs no query where the story
+        was fetched `with_text`, and its current words are chosen."""
+        if number in (None, getattr(article, "number", None)) and getattr(article, "text", ""):
+            key, number, text = article.current_id, article.number, article.text
+            return Revision(pk=key, article=article, number=number, text=text)
+        found = self.chosen(article, number).values_list("pk", "number", "text")[:1]
+        for key, number, text in found:
+            return Revision(pk=key, article=article, number=number, text=text)
         return None
 
     def with_text(self, sha256: str) -> RevisionQuerySet:
         """Revisions of exactly this text."""
         return self.filter(sha256=sha256)
+
+
+def with_text(stories: ArticleQuerySet) -> ArticleQuerySet:
+    """Stories with number and text of their current words, for `text_alone`."""
+    return stories.annotate(number=models.F("current__number"), text=models.F("current__text"))
 
 
 class FoldedTextField(models.TextField):
