@@ -64,12 +64,13 @@ def looked_for_again(claims: QuerySet[Claim]) -> dict[int, Anchoring]:
 
 
 def _bases(article: Article, **which: Any) -> list[Anchoring]:
-    """For each claim the anchoring to start from: the newest that is certain."""
+    """For each claim the anchoring to start from: the newest that is certain. A claim that is made
+    between the two questions is left to the transaction."""
     trusted = Anchoring.objects.trusted().filter(claim__article=article, **which)
     newest = trusted.values("claim").annotate(newest=Max("revision__number"))
     numbers = dict(newest.values_list("claim", "newest"))
     rows = trusted.filter(revision__number__in=set(numbers.values())).select_related("revision")
-    return [row for row in rows if row.revision.number == numbers[row.claim_id]]
+    return [row for row in rows if row.revision.number == numbers.get(row.claim_id)]
 
 
 def _carried(bases: Iterable[Anchoring], text: str) -> dict[int, Anchoring]:
