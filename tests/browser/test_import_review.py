@@ -217,7 +217,7 @@ def test_an_importer_sends_to_a_curator(open_page, alice, draft):
     page = open_page(url(draft), alice)
     page.get_by_label("Byline").fill("Ann Weir")
     page.keyboard.press("Control+Enter")
-    page.get_by_text("Kept as a draft.").wait_for()
+    page.get_by_text("Kept for a curator;").wait_for()
     assert now(draft).current.byline == "Ann Weir"
     assert page.get_by_role("button", name="Publish").count() == 0
 
