@@ -9,15 +9,10 @@ APPLICATION := requirements.txt $(if $(DATABASE_URL),requirements-postgres.txt)
 DEVELOPMENT := requirements.txt requirements-postgres.txt requirements-dev.txt
 # Where a fault would be a breach or a lost word: every line and every branch is tested.
 # Sanitising, blocks and parting; then whatever says who may see, change or run what.
-EXACT := articles/sanitizing.py,articles/blocks.py,articles/markup.py,articles/parting/*,annotations/anchoring/*
-EXACT := $(EXACT),articles/models/article.py,articles/models/revision.py,articles/models/capture.py
-EXACT := $(EXACT),articles/models/teaser.py,articles/models/event.py,articles/views/access.py
-EXACT := $(EXACT),articles/admin/desk.py,newsroom/desk.py,newsroom/admin.py
-EXACT := $(EXACT),newsroom/models/people.py,newsroom/models/token.py,newsroom/models/user.py
-EXACT := $(EXACT),newsroom/accounts/views/people.py,annotations/views/access.py
-EXACT := $(EXACT),annotations/models/project.py,annotations/models/source.py
-EXACT := $(EXACT),annotations/models/claim.py,annotations/models/claims.py
-EXACT := $(EXACT),annotations/models/discussion.py
+EXACT := articles/sanitizing.py,articles/blocks.py,articles/markup.py,articles/models/article.py
+# The rest of parting, anchoring and rights: nearly all.
+CLOSE := articles/parting/*,annotations/anchoring/*,articles/models/*,newsroom/models/*
+CLOSE := $(CLOSE),annotations/models/*,articles/views/access.py,annotations/views/access.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast check lint format application development
@@ -47,6 +42,7 @@ check: lint
 	SAYSO_FULL_AXE=1 $(IN)/python tests/run_all.py --coverage
 	$(IN)/coverage combine --quiet
 	$(IN)/coverage report --fail-under=95
+	$(IN)/coverage report --fail-under=97 --include='$(CLOSE)'
 	$(IN)/coverage report --fail-under=100 --include='$(EXACT)'
 
 lint: development
