@@ -113,7 +113,7 @@ class ClaimAdmin(DeskAdmin):
     @admin.display
     def quote(self, claim: Claim) -> SafeString:
         words = Truncator(claim.quote or claim.statement).chars(SHORT)
-        return format_html('<q dir="auto" lang="{}">{}</q>', claim.article.language, words)
+        return format_html('<span dir="auto" lang="{}">{}</span>', claim.article.language, words)
 
     @admin.display(description="Source")
     def resting_on(self, claim: Claim) -> SafeString:

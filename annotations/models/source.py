@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from annotations import contested
@@ -61,10 +61,6 @@ class SourceQuerySet(models.QuerySet):
                 return self.standing().get(**which)
             made._tell("add", by, {}, made.as_plain())
         return made
-
-    def most_used_first(self) -> SourceQuerySet:
-        live = Q(claims__deleted_at=None, claims__hidden_at=None)
-        return self.annotate(used=Count("claims", filter=live)).order_by("-used", "name", "id")
 
 
 class Source(models.Model):

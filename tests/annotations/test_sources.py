@@ -135,10 +135,3 @@ def test_of_two_who_name_a_source_at_once_both_get_the_same(mandiant, alice, mon
 def test_describing_it_as_it_is_changes_nothing(mandiant, alice):
     assert mandiant.describe(by=alice, expected=1, role=mandiant.role) is False
     assert Source.objects.get(pk=mandiant.pk).version == 1
-
-
-def test_those_that_most_claims_rest_on_come_first(mandiant, company, article, alice):
-    make_claim(article, by=alice, source=company)
-    make_claim(article, by=alice, source=mandiant).delete_softly(by=alice, expected=1)
-    used = [(source, source.used) for source in Source.objects.most_used_first()]
-    assert used == [(company, 1), (mandiant, 0)]

@@ -23,6 +23,7 @@ BODY = """Officials said 🌊🌊 on Monday that the pumps had “held” 👩�
 The mayor, Ilse Brand, said she was *certain* that the [barrier](https://example.org/b) would last.
 
 Le cafe\u0301 du port, قال الوزير إن السد آمن, 市長は安全だと述べた。"""
+PATIENCE = 45
 QUOTES = (
     "🌊 on Monday", "“held” 👩‍🔬 through", "she was certain that the barrier would", "cafe\u0301",
     "قال الوزير", "市長は安全", "storm.\n\nThe mayor",
@@ -38,6 +39,10 @@ RESOLVE = """async ({ root, selector, kind }) => {
 }"""
 
 
+# Once for all of them.
+pytestmark = pytest.mark.xdist_group("npm")
+
+
 def npm() -> str | None:
     """The one that the development requirements bring, else the machine's."""
     beside = Path(sys.executable).with_name("npm")
@@ -51,11 +56,15 @@ def annotator(tmp_path_factory) -> str:
     if command is None:
         pytest.skip("There is no npm on this machine.")
     (folder / "entry.js").write_text('export * from "@apache-annotator/dom";')
-    install = [command, "install", "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES]
+    quick = ["--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"]
+    install = [command, "install", *quick, *PACKAGES]
     path = f"{Path(command).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path}
-    tried = subprocess.run(install, cwd=folder, env=environment, capture_output=True, timeout=120)
-    if tried.returncode:
+    try:
+        subprocess.run(
+            install, cwd=folder, env=environment, check=True, capture_output=True, timeout=PATIENCE
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         pytest.skip("npm cannot reach its packages.")
     bundle = [
         str(folder / "node_modules/.bin/esbuild"), "entry.js", "--bundle", "--format=iife",
